@@ -1,0 +1,1 @@
+"""Reading → reports with facts. Pure: the same reading gives the same facts, to the byte."""

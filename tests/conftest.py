@@ -1,0 +1,21 @@
+"""What all tests share: the folder of labels and real texts, where it is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("golden")
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real texts and labels (``GUANLAN_SHARED``, default ``../shared``); skips where it is absent."""
+    folder = Path(os.environ.get("GUANLAN_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"no shared texts at {folder}: set GUANLAN_SHARED to their folder to run this")
+    return folder
