@@ -41,4 +41,6 @@ def test_no_chinese_term_has_two_english_names():
     for english, chinese in glossary().items():
         if chinese in ("–", "shown as"):
             continue
-        assert seen.setdefault(chinese, english.split("_")[0]) == english.split("_")[0] or chinese.startswith("("), chinese
+        assert seen.setdefault(chinese, english.split("_")[0]) == english.split("_")[0] or chinese.startswith("("), (
+            chinese
+        )
