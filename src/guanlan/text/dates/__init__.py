@@ -1,0 +1,20 @@
+"""Days, months, years and intervals; days told by an event (自公布之日起); lengths of time (有效期三年)."""
+
+from guanlan.text.dates.calendar import Date, Precision
+from guanlan.text.dates.find import Bound, bound_of, find_dates, parse_date
+from guanlan.text.dates.relative import DayOf, Duration, find_days_of, find_durations, parse_day_of, parse_duration
+
+__all__ = [
+    "Bound",
+    "Date",
+    "DayOf",
+    "Duration",
+    "Precision",
+    "bound_of",
+    "find_dates",
+    "find_days_of",
+    "find_durations",
+    "parse_date",
+    "parse_day_of",
+    "parse_duration",
+]
