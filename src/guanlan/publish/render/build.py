@@ -1,0 +1,37 @@
+"""The door of the room: a bulletin in, the bytes of one format out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from guanlan.errors import InputError
+from guanlan.publish.journal import Journal
+from guanlan.records.bulletin import Bulletin
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "md": "text/markdown",
+    "jsonl": "application/jsonl",
+}
+FORMATS = tuple(MEDIA_TYPES)
+
+
+def build(
+    bulletin: Bulletin,
+    journal: Journal | None,
+    format: str,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    fonts: Path | None = None,
+) -> bytes:
+    """The issue in ``format`` (``pdf``, ``docx``, ``html``, ``md``, ``jsonl``); raises ``InputError`` for any other.
+
+    What the page shows comes from the bulletin; what a bulletin leaves out (names, masthead, notices) from the
+    journal. ``pictures`` holds the bytes of pictures by their address (a paragraph's ``target``); a picture whose
+    bytes are not given is left out, its caption stays. ``fonts`` is a folder of faces that stand in for the bundled
+    ones in the PDF.
+    """
+    raise InputError("publish.format", value=format, known="、".join(FORMATS))
