@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
@@ -13,19 +16,24 @@ from guanlan.errors import InputError
 from guanlan.records.facts import Kind
 
 DEFAULT = "bulletin.toml"
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_WHERE = re.compile(r"^(?P<why>.*?)(?: - at `(?P<key>[^`]*)`)?$", re.DOTALL)
+
+Level = Literal["national", "ministry", "local", "abroad", "association", "media", "company"]
+GuideBy = Literal["topic", "subcolumn", "entry"]
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Conditions that place a development; those given must all hold, a list holds where one of its members does.
 
-    ``kinds`` of the report; ``levels`` of the acting bodies (national, ministry, local, abroad, association);
-    ``families`` of the acting bodies as the table of organs names them; ``jurisdictions`` as codes that stand alone or
-    before a hyphen (``CN`` holds for ``CN-GD``); ``words`` of which the headline has one; ``comment_open`` whether
-    comments may still be sent in on the day of the issue. ``weight`` decides between places whose rules both hold.
+    ``kinds`` of the report; ``levels`` and ``families`` of the acting bodies; ``jurisdictions`` as codes that stand
+    alone or before a hyphen (``CN`` holds for ``CN-GD``); ``words`` of which the headline has one; ``comment_open``
+    whether comments may still be sent in on the day of the issue. Of several places whose rules hold, the highest
+    ``weight`` gets the development, then the earlier in the file.
     """
 
     kinds: tuple[Kind, ...] = ()
-    levels: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
     families: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -45,8 +53,9 @@ class JournalSubColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
 class JournalColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A column. ``heading`` None: its title is its entries' titles joined with ；.
 
-    ``window`` is the number of days, the day of the issue being the last, in which a development must lie;
-    ``guide`` and ``keywords`` say whether the column opens with them (and how many keywords at most).
+    ``window`` is the number of days before the day of the issue in which a development must lie. ``guide`` and
+    ``keywords`` say whether the column opens with them (and how many keywords at most); ``guide_by`` what its guide is
+    grouped by.
     """
 
     code: str
@@ -58,10 +67,17 @@ class JournalColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     limit: int | None = None
     source_required: bool = True
     guide: bool = True
+    guide_by: GuideBy = "topic"
     keywords: int = 6
 
+    def parts(self) -> tuple[JournalSubColumn, ...]:
+        """The sub-columns; a column without them is one sub-column without code and heading."""
+        return self.subcolumns or (JournalSubColumn(code="", heading="", rules=self.rules, limit=self.limit),)
 
-class JournalPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"since": "from", "until": "to"}):
+
+class JournalPerson(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"since": "from", "until": "to"}
+):
     """Who holds a role from one day to another (both included), and the proof of it (a resolution, a letter)."""
 
     name: str
@@ -69,6 +85,10 @@ class JournalPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     since: datetime.date | None = None
     until: datetime.date | None = None
     proof: str | None = None
+
+    def holds(self, on: datetime.date) -> bool:
+        """Whether the role is held on that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class JournalRole(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -84,7 +104,7 @@ class JournalNotice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     text: str
     title: str | None = None
-    place: str = "masthead"
+    place: Literal["masthead", "back"] = "masthead"
 
 
 class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -99,6 +119,20 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     masthead: tuple[JournalRole, ...] = ()
     notices: tuple[JournalNotice, ...] = ()
 
+    def number_of(self, date: datetime.date) -> int | None:
+        """The number of a month's issue counted from the first; None where the file does not say which that was.
+
+        >>> default_journal().number_of(datetime.date(2025, 1, 16))
+        18
+        """
+        if self.first_issue is None:
+            return None
+        year, month = map(int, self.first_issue.split("-"))
+        number = (date.year - year) * 12 + date.month - month + 1
+        if number < 1:
+            raise InputError("journal.before", date=date.isoformat(), first=self.first_issue)
+        return number
+
 
 @cache
 def default_journal() -> Journal:
@@ -112,4 +146,34 @@ def load_journal(data: bytes) -> Journal:
         raw = tomllib.loads(data.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError("journal.toml", why=str(error)) from error
-    return msgspec.convert(raw, Journal)
+    try:
+        journal = msgspec.convert(raw, Journal)
+    except msgspec.ValidationError as error:
+        found = _WHERE.match(str(error))
+        key = found["key"].removeprefix("$").lstrip(".") if found and found["key"] else ""
+        why = found["why"] if found else str(error)
+        raise InputError("journal.key", key=key or DEFAULT, why=why) from error
+    _check(journal)
+    return journal
+
+
+def _check(journal: Journal) -> None:
+    """What types alone cannot say: a month that is one, codes that differ, rules for every part."""
+    if journal.first_issue is not None and not _MONTH.fullmatch(journal.first_issue):
+        raise InputError("journal.month", value=journal.first_issue)
+    _all_differ("columns", (column.code for column in journal.columns))
+    for index, column in enumerate(journal.columns):
+        key = f"columns[{index}]"
+        _all_differ(f"{key}.subcolumns", (part.code for part in column.subcolumns))
+        if not all(part.rules for part in column.parts()):
+            raise InputError("journal.unplaced", key=key)
+        if column.window < 1:
+            raise InputError("journal.key", key=f"{key}.window", why="a window has at least one day")
+
+
+def _all_differ(key: str, codes: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            raise InputError("journal.twice", key=key, value=code)
+        seen.add(code)
