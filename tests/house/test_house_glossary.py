@@ -13,10 +13,19 @@ import guanlan.records
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 
 
-def glossary() -> dict[str, str]:
-    """English term → Chinese, from the table rows of docs/glossary.md; a row may name several English forms."""
-    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", GLOSSARY.read_text(encoding="utf-8"), flags=re.M)
-    return {name.strip("` "): chinese for names, chinese in rows for name in names.split(",")}
+def rows() -> list[tuple[list[str], str]]:
+    """The forms of each English term (singular, plural) with its Chinese, from the tables of docs/glossary.md."""
+    found = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \| [^|]+ \|$", GLOSSARY.read_text(encoding="utf-8"), flags=re.M)
+    return [
+        ([form.strip() for form in names.split(",")], chinese)
+        for names, chinese in found
+        if names not in ("English", "---")
+    ]
+
+
+def glossary() -> set[str]:
+    """Every English form."""
+    return {form for forms, _ in rows() for form in forms}
 
 
 def record_fields() -> set[str]:
@@ -38,9 +47,5 @@ def test_a_record_field_is_in_the_glossary(field):
 def test_no_chinese_term_has_two_english_names():
     """Two English names for one term would be two things to a reader."""
     seen: dict[str, str] = {}
-    for english, chinese in glossary().items():
-        if chinese in ("–", "shown as"):
-            continue
-        assert seen.setdefault(chinese, english.split("_")[0]) == english.split("_")[0] or chinese.startswith("("), (
-            chinese
-        )
+    for forms, chinese in rows():
+        assert chinese == "–" or seen.setdefault(chinese, forms[0]) == forms[0], chinese
