@@ -1,0 +1,85 @@
+"""What kind of document some bytes are: their content first, their name second."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+from guanlan.errors import InputError
+from guanlan.formats.encodings import decode_or_none
+from guanlan.formats.media import DOCX, HTML, MARKDOWN, OLE, PDF, TXT, by_name
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# pictures, sound, programs and archives that no reader of text takes, whatever their name says
+_FOREIGN = (
+    b"\x89PNG\r\n",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"\x1f\x8b",
+    b"BZh9",
+    b"\xfd7zXZ",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"ID3",
+    b"SQLite format 3\x00",
+)
+_HEAD = 4096  # bytes looked at; PDF allows 1,024 before its mark, and pages open with a doctype or comments
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_FRAGMENT = re.compile(r"\s*<(?:div|p|table|section|article|span|h[1-6]|ul|ol|title|main)\b[^>]*>", re.I)
+_FRONT_MATTER = re.compile(r"---\r?\n(?:[^\n]*\n){1,60}?---[ \t]*\r?\n")
+_HEADING_FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
+
+
+def sniff(data: bytes, name: str | None = None) -> str:
+    """The media type of ``data``; InputError where it is none that is known here.
+
+    >>> sniff("# 标题".encode(), "a.bin")
+    'text/markdown'
+    >>> sniff(b"<!DOCTYPE html><p>x", "a.txt")
+    'text/html'
+    """
+    media_type = known(data, name)
+    if media_type is None:
+        raise InputError("formats.unknown_type", name=name or "-")
+    return media_type
+
+
+def known(data: bytes, name: str | None = None) -> str | None:
+    """As :func:`sniff`, with None for what is not known."""
+    head = data[:_HEAD]
+    if head.startswith(_OLE_MAGIC):
+        return OLE
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_type(data, name)
+    if head.startswith(_FOREIGN):
+        return None
+    return _text_type(data, by_name(name))
+
+
+def _zip_type(data: bytes, name: str | None) -> str | None:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+        return DOCX if by_name(name) == DOCX or b"word/" in data else None
+    return DOCX if "word/document.xml" in names or (by_name(name) == DOCX and "[Content_Types].xml" in names) else None
+
+
+def _text_type(data: bytes, named: str | None) -> str | None:
+    head = decode_or_none(data)
+    if head is None:
+        # the name says text: then it is text that nobody can decode, to be kept and marked unread
+        return named if named in (TXT, MARKDOWN, HTML) else None
+    start = head[:_HEAD]
+    if _PAGE.match(start):
+        return HTML
+    if named in (TXT, MARKDOWN, HTML):
+        return named
+    if _FRAGMENT.match(start):
+        return HTML
+    return MARKDOWN if _FRONT_MATTER.match(start) or _HEADING_FIRST.match(start) else TXT
