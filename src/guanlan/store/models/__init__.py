@@ -1,0 +1,39 @@
+"""One noun a file. Models carry no verbs: ``actions`` change, ``selectors`` look up."""
+
+from guanlan.store.models.audit import AuditLine
+from guanlan.store.models.blob import Blob
+from guanlan.store.models.capture import Capture
+from guanlan.store.models.correction import Correction
+from guanlan.store.models.development import Development
+from guanlan.store.models.entry import Entry
+from guanlan.store.models.extraction import Extraction
+from guanlan.store.models.frozen import Frozen
+from guanlan.store.models.issue import Issue
+from guanlan.store.models.reading import Reading
+from guanlan.store.models.release import Release
+from guanlan.store.models.report import Report
+from guanlan.store.models.revision import Revision
+from guanlan.store.models.source import Source
+from guanlan.store.models.standing import Standing
+from guanlan.store.models.unread import Unread
+from guanlan.store.models.version import Version
+
+__all__ = [
+    "AuditLine",
+    "Blob",
+    "Capture",
+    "Correction",
+    "Development",
+    "Entry",
+    "Extraction",
+    "Frozen",
+    "Issue",
+    "Reading",
+    "Release",
+    "Report",
+    "Revision",
+    "Source",
+    "Standing",
+    "Unread",
+    "Version",
+]

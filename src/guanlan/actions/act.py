@@ -1,0 +1,29 @@
+"""The frame of every action: permission, one transaction, one audit line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+
+from guanlan.actions.context import Context
+from guanlan.errors import InputError
+from guanlan.store.models import AuditLine
+
+
+@contextmanager
+def acting(context: Context, verb: str, subject: str) -> Iterator[dict[str, Any]]:
+    """Run a change whole or not at all. What the block puts into the mapping goes into the audit line."""
+    permit(context, verb)
+    details: dict[str, Any] = {}
+    with transaction.atomic():
+        yield details
+        AuditLine(at=context.now, actor=context.actor, verb=verb, subject=subject, details=details).save()
+
+
+def permit(context: Context, verb: str) -> None:
+    """Raise ``InputError`` where the actor may not."""
+    if not context.permission(context.actor, verb):
+        raise InputError("actions.not_permitted", actor=context.actor, verb=verb)

@@ -1,0 +1,179 @@
+"""What actions give back: plain records that a door prints."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Result(StrEnum):
+    """What became of one imported file."""
+
+    ADDED = "added"  # a release that was not here
+    NEW_VERSION = "new_version"  # other bytes of a release that was here
+    SAME = "same"  # bytes that were here: a capture more, nothing else
+    UNREAD = "unread"  # bytes and capture kept, no text or no reports out of them
+    REFUSED = "refused"  # nothing stored
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """One file of an import. ``code`` and ``params`` say why it was refused or not read (``errors.phrase``)."""
+
+    path: str
+    result: Result
+    shape: str | None = None  # bulletin or release
+    release: str | None = None
+    reports: int = 0
+    issue: int | None = None
+    kept_issue: bool = False  # an issue of this number was here already and was left alone
+    code: str | None = None
+    params: dict[str, Any] = {}
+
+
+class Imported(msgspec.Struct, frozen=True):
+    """An import, file by file, in the order in which they were read."""
+
+    outcomes: tuple[Outcome, ...]
+
+    def of(self, result: Result) -> tuple[Outcome, ...]:
+        """The files that ended so."""
+        return tuple(one for one in self.outcomes if one.result is result)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a file was refused or could not be read: the command then ends with 2."""
+        return any(one.result in (Result.REFUSED, Result.UNREAD) for one in self.outcomes)
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A field that our code reads otherwise than before. ``by`` is ``ours``: the authority changed nothing.
+
+    A report that came or went has ``field`` None.
+    """
+
+    report: str
+    handle: str
+    headline: str
+    field: str | None
+    before: Any = None
+    after: Any = None
+    by: str = "ours"
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A correction for a person to look at: the machine read ``old``, they wrote ``new``, now it reads ``machine``."""
+
+    report: str
+    handle: str
+    headline: str
+    field: str
+    old: Any
+    new: Any
+    machine: Any
+    actor: str
+
+
+class Reread(msgspec.Struct, frozen=True):
+    """What better code made of the stored bytes. ``read`` counts blobs that were read for the first time."""
+
+    looked_at: int
+    read: int
+    changes: tuple[Change, ...] = ()
+    settled: int = 0
+    applied: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    unread: tuple[Outcome, ...] = ()
+
+
+class Corrected(msgspec.Struct, frozen=True):
+    """A correction as it was written."""
+
+    report: str
+    handle: str
+    field: str
+    old: Any
+    new: Any
+
+
+class ReportLine(msgspec.Struct, frozen=True):
+    """A report as a list shows it."""
+
+    handle: str
+    key: str
+    title: str
+    date: str | None
+    kind: str | None
+    jurisdiction: str | None
+    importance: int | None
+    release: str
+    issues: tuple[int, ...] = ()  # the numbers of the issues it stands in
+    record: Any = None  # the row of the export, where asked for
+
+
+class EntryLine(msgspec.Struct, frozen=True):
+    """An entry as a list shows it. ``id`` is column.sub-column.item, as ``3.2.05``."""
+
+    id: str
+    title: str
+    report: str | None
+    revision: int
+    by_hand: bool
+
+
+class SpareLine(msgspec.Struct, frozen=True):
+    """What was left over, and why (a code of the tables)."""
+
+    handle: str
+    title: str
+    code: str
+    params: dict[str, str] = {}
+
+
+class IssueLine(msgspec.Struct, frozen=True):
+    """An issue as a list shows it."""
+
+    number: int
+    title: str
+    date: str | None
+    year: int | None
+    month: int | None
+    entries: int
+    imported: bool
+
+
+class IssueView(msgspec.Struct, frozen=True):
+    """An issue with its columns: heading (or sub-column heading) → its entries, in order."""
+
+    line: IssueLine
+    columns: tuple[tuple[str, tuple[EntryLine, ...]], ...]
+    spares: tuple[SpareLine, ...] = ()
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A file that was written."""
+
+    format: str
+    path: str
+    size: int
+    sha256: str
+
+
+class Saved(msgspec.Struct, frozen=True):
+    """A backup written or brought back."""
+
+    path: str
+    blobs: int
+    size: int
+
+
+class DemoTable(msgspec.Struct, frozen=True):
+    """What the demo made."""
+
+    home: str
+    imported: Imported
+    reports: int
+    developments: int
+    issue: IssueView
+    built: tuple[Built, ...]

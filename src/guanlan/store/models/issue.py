@@ -1,0 +1,29 @@
+"""期: one number of a bulletin."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guanlan.store.models.release import Release
+
+
+class Issue(models.Model):
+    """``frame`` is a ``records.Bulletin`` whose columns hold no entries: those are rows of their own.
+
+    ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release; a composed
+    one has none.
+    """
+
+    title = models.CharField(max_length=300)  # of the journal
+    number = models.PositiveIntegerField()
+    date = models.DateField(null=True)
+    year = models.PositiveIntegerField(null=True)
+    month = models.PositiveIntegerField(null=True)
+    frame = models.TextField()
+    hash = models.CharField(max_length=64)
+    journal = models.TextField()
+    spares = models.TextField(default="[]")
+    release = models.OneToOneField(Release, models.RESTRICT, null=True, related_name="issue")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["title", "number"], name="one_issue_a_number")]

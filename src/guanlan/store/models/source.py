@@ -1,0 +1,12 @@
+"""来源: a place or person we get things from."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Source(models.Model):
+    """``key`` is ``site:HOST``, ``wechat:ACCOUNT``, ``folder:PATH``, ``pasted``, or a name that the user gave."""
+
+    key = models.CharField(max_length=500, unique=True)
+    zone = models.CharField(max_length=64, default="Asia/Shanghai")

@@ -1,0 +1,21 @@
+"""One state of a release: an edited page is a new version of the same release."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guanlan.store.models.blob import Blob
+from guanlan.store.models.frozen import Frozen
+from guanlan.store.models.release import Release
+
+
+class Version(Frozen):
+    """That these bytes are the ``number``-th state of the release. The same bytes are one version of one release."""
+
+    release = models.ForeignKey(Release, models.RESTRICT, related_name="versions")
+    blob = models.OneToOneField(Blob, models.RESTRICT, related_name="version")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "number"], name="one_version_a_number")]
