@@ -1,0 +1,1 @@
+"""One module a family of commands; each gives ``COMMANDS``: the words typed → the function that runs."""

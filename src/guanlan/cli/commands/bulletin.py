@@ -1,0 +1,209 @@
+"""``guanlan issue …``, ``entry edit``, ``export``, ``reports``: making a bulletin and getting its data out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from guanlan.cli.commands.reading import given_bytes, given_day
+from guanlan.cli.door import opened
+from guanlan.cli.words import language, say, term
+from guanlan.errors import InputError, phrase
+
+if TYPE_CHECKING:
+    from guanlan.actions.summaries import IssueView
+
+Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
+AsJson = Annotated[bool, typer.Option("--json", help=say("option.json"))]
+
+
+def new(
+    number: Annotated[int, typer.Argument(help=say("issue.new.number"), metavar="N")],
+    date: Annotated[str, typer.Option("--date", help=say("issue.new.date"), metavar="YYYY-MM-DD")],
+    journal: Annotated[Path | None, typer.Option("--journal", help=say("issue.new.journal"))] = None,
+) -> int:
+    """Compose an issue from what is held."""
+    day = given_day(date)
+    toml = given_bytes(journal)[0] if journal else None
+    with opened() as context:
+        from guanlan.actions.new_issue import new_issue
+
+        print_issue(new_issue(number, day, context=context, journal=toml))
+    return 0
+
+
+def list_(as_json: AsJson = False) -> int:
+    """One line an issue."""
+    with opened():
+        from guanlan.actions.list_issues import list_issues
+
+        lines = list_issues()
+    if as_json:
+        _print_json(lines)
+        return 0
+    from guanlan.cli.grids import print_table
+
+    heads = (say("head.number"), say("head.title"), say("head.date"), say("head.entries"), say("head.origin"))
+    origin = {True: say("issue.imported"), False: say("issue.composed")}
+    print_table(heads, ((one.number, one.title, one.date, one.entries, origin[one.imported]) for one in lines))
+    return 0
+
+
+def show(which: Which, as_json: AsJson = False) -> int:
+    """Columns and entries of an issue."""
+    with opened():
+        from guanlan.actions.list_issues import show_issue
+
+        view = show_issue(which)
+    if as_json:
+        _print_json(view)
+    else:
+        print_issue(view)
+    return 0
+
+
+def order(
+    which: Which,
+    ids: Annotated[list[str], typer.Argument(help=say("issue.order.ids"), metavar="C.S.NN…")],
+) -> int:
+    """Put the entries of one sub-column in a new order."""
+    with opened() as context:
+        from guanlan.actions.order_issue import order_issue
+
+        print_issue(order_issue(which, ids, context=context))
+    return 0
+
+
+def place(
+    which: Which,
+    what: Annotated[str, typer.Argument(help=say("issue.place.what"), metavar="WHAT")],
+    to: Annotated[str, typer.Argument(help=say("issue.place.to"), metavar="C.S|out")],
+    at: Annotated[int | None, typer.Option("--at", help=say("issue.place.at"))] = None,
+) -> int:
+    """Put an entry or a spare into a column, or out of the issue."""
+    with opened() as context:
+        from guanlan.actions.place_entry import place_entry
+
+        print_issue(place_entry(which, what, to, context=context, at=at))
+    return 0
+
+
+def build(
+    which: Which,
+    to: Annotated[str, typer.Option("--to", help=say("issue.build.to"))] = "pdf,docx,html,md,jsonl",
+    out: Annotated[Path, typer.Option("--out", help=say("issue.build.out"))] = Path(),
+) -> int:
+    """Build the files of an issue."""
+    formats = tuple(name.strip() for name in to.split(",") if name.strip())
+    with opened() as context:
+        from guanlan.actions.build_issue import build_issue
+
+        built = build_issue(which, formats, out, context=context)
+    for one in built:
+        typer.echo(f"{one.path}  {one.size / 1024:.0f} KB  {one.sha256}")
+    return 0
+
+
+def edit(
+    which: Which,
+    entry: Annotated[str, typer.Argument(help=say("entry.edit.entry"), metavar="C.S.NN")],
+    title: Annotated[str | None, typer.Option("--title", help=say("entry.edit.title"))] = None,
+    text: Annotated[Path | None, typer.Option("--text", help=say("entry.edit.text"))] = None,
+) -> int:
+    """A new revision of an entry; the earlier ones are kept."""
+    if title is None and text is None:
+        raise InputError("cli.nothing_to_do", options="--title, --text")
+    words = _decoded(text) if text else None
+    with opened() as context:
+        from guanlan.actions.edit_entry import edit_entry
+
+        line = edit_entry(which, entry, context=context, title=title, text=words)
+    typer.echo(say("entry.edit.done", id=line.id, title=line.title, revision=line.revision))
+    return 0
+
+
+def _decoded(path: Path) -> str:
+    """A text file's words in whatever encoding it has."""
+    from guanlan import formats
+
+    data, name = given_bytes(path)
+    formats.admit(data, name)
+    return formats.read(data, name=name, media_type="text/plain").text
+
+
+def export(
+    issue: Annotated[str, typer.Option("--issue", help=say("argument.issue"), metavar="N")],
+    format_: Annotated[str, typer.Option("--format", help=say("export.format"), metavar="jsonl|csv")] = "jsonl",
+) -> int:
+    """The facts of an issue's entries, to standard output."""
+    if format_ not in ("jsonl", "csv"):
+        raise InputError("cli.choice", option="--format", value=format_, choices="jsonl, csv")
+    with opened():
+        from guanlan.actions.export_issue import export_issue
+
+        for line in export_issue(issue, format_):
+            sys.stdout.write(line)
+    return 0
+
+
+def reports(
+    kind: Annotated[str | None, typer.Option("--kind", help=say("reports.kind"))] = None,
+    jurisdiction: Annotated[str | None, typer.Option("--jurisdiction", help=say("reports.jurisdiction"))] = None,
+    since: Annotated[str | None, typer.Option("--since", help=say("reports.since"), metavar="YYYY-MM-DD")] = None,
+    until: Annotated[str | None, typer.Option("--until", help=say("reports.until"), metavar="YYYY-MM-DD")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """What is held, one line a report."""
+    first, last = given_day(since), given_day(until)
+    with opened():
+        from guanlan.actions.list_reports import list_reports
+
+        lines = list_reports(kind=kind, jurisdiction=jurisdiction, since=first, until=last)
+    if as_json:
+        for line in lines:
+            row = {"handle": line.handle, "key": line.key, "release": line.release, **(line.record or {})}
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return 0
+    from guanlan.cli.grids import print_table
+
+    heads = (say("head.report"), say("head.date"), say("head.kind"), say("head.place"), say("head.title"))
+    rows = ((one.handle, one.date, term("value", one.kind), one.jurisdiction, one.title) for one in lines)
+    print_table(heads, rows)
+    return 0
+
+
+def print_issue(view: IssueView) -> None:
+    """An issue as a list of columns and entries, and what was left over."""
+    typer.secho(f"{view.line.title}  {view.line.date or ''}", bold=True)
+    for heading, entries in view.columns:
+        typer.secho(f"\n{heading}", bold=True)
+        for entry in entries:
+            typer.echo(f"  {entry.id}  {entry.title}{'  ✎' if entry.by_hand else ''}")
+    if view.spares:
+        typer.secho(f"\n{say('head.spares')}", bold=True)
+    for spare in view.spares:
+        typer.echo(f"  {spare.handle}  {spare.title}: {phrase(spare.code, language(), spare.params)}")
+
+
+def _print_json(value: object) -> None:
+    from guanlan.records.codec import to_json
+
+    typer.echo(to_json(value).decode())
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "issue new": new,
+    "issue list": list_,
+    "issue show": show,
+    "issue order": order,
+    "issue place": place,
+    "issue build": build,
+    "entry edit": edit,
+    "export": export,
+    "reports": reports,
+}
