@@ -1,0 +1,1 @@
+"""The figures that the product promises, measured beside their opponents in one run. Run: ``python -m benchmarks``."""
