@@ -1,4 +1,4 @@
-"""Timing and printing. Medians of several runs; ratios from the same run, since absolute times drift with the machine."""
+"""Timing and printing: medians of several runs; ratios from one run, since absolute times drift with the machine."""
 
 from __future__ import annotations
 
