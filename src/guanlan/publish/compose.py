@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from guanlan.publish.journal import Journal
-from guanlan.records.bulletin import Bulletin
+from guanlan.publish.drafting import Item, draft_body, draft_guide, draft_title, keywords, themes
+from guanlan.publish.journal import Journal, JournalColumn
+from guanlan.publish.placement import Place, Reason, Spare, Standing, place
+from guanlan.records.anchor import Fact
+from guanlan.records.bulletin import (
+    BackMatter,
+    Bulletin,
+    Column,
+    ContentsLine,
+    Contributor,
+    Cover,
+    Entry,
+    Paragraph,
+    Role,
+    SubColumn,
+    Words,
+)
 from guanlan.records.development import Development
+from guanlan.records.facts import CitedLaw, Facts, Figure
 
-
-class Place(msgspec.Struct, frozen=True, order=True):
-    """Codes of a column and its sub-column (None where the column has none), as the journal names them."""
-
-    column: str
-    subcolumn: str | None = None
-
-
-class Reason(msgspec.Struct, frozen=True):
-    """A code of the tables of words, with its parameters."""
-
-    code: str
-    params: dict[str, str] = {}
+_ORDINALS = "零一二三四五六七八九十"
+_SOURCES = 3  # a source line of a published bulletin names one to three
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -34,14 +39,6 @@ class Placed(msgspec.Struct, frozen=True):
     place: Place
     reason: Reason
     second: Place | None = None
-
-
-class Spare(msgspec.Struct, frozen=True):
-    """A development that was left over; ``place`` is where it would have stood, if anywhere."""
-
-    development: str
-    reason: Reason
-    place: Place | None = None
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -59,5 +56,151 @@ def compose_issue(
     number: int,
     date: datetime.date,
 ) -> Composed:
-    """The issue ``number`` (counted over all years) of ``date``. Neither order nor clock matters: equal input, equal issue."""
-    raise NotImplementedError
+    """The issue ``number`` (counted over all years) of ``date``.
+
+    Neither the order of the developments nor the clock matters: equal input, equal issue.
+    """
+    standings, spares = place(developments, journal, date=date)
+    drafts = {where: tuple(draft_entry(one.development) for one in found) for where, found in standings.items()}
+    bulletin = bind(drafts, journal, number=number, date=date)
+    placed = tuple(_placed(standings, bulletin, journal))
+    return Composed(bulletin, placed, spares)
+
+
+def draft_entry(development: Development) -> Entry:
+    """The entry of a development as first drafted; ``bind`` gives it its id."""
+    title = Words(draft_title(development.lead.report))
+    paragraphs = draft_body(development)
+    sources = tuple(Words(name) for name in _sources(development))
+    return Entry("", title, paragraphs, sources, _carried(development.lead.report.facts, title, paragraphs))
+
+
+def bind(
+    entries: Mapping[Place, Sequence[Entry]],
+    journal: Journal,
+    *,
+    number: int,
+    date: datetime.date,
+) -> Bulletin:
+    """The issue made of entries that have their places: ids, guides, keywords, contents, masthead, notices.
+
+    An editor's entries go through here too, so guide and contents always say what the body says.
+    """
+    columns = tuple(_column(column, index, entries) for index, column in enumerate(journal.columns, 1))
+    return Bulletin(
+        cover=_cover(journal, number, date),
+        contents=tuple(ContentsLine(Words(line)) for line in _contents(columns)),
+        masthead=tuple(_masthead(journal, date)),
+        notice=tuple(Words(notice.text) for notice in journal.notices if notice.place == "masthead"),
+        columns=columns,
+        back_matter=tuple(
+            BackMatter(Words(notice.title or ""), (Words(notice.text),))
+            for notice in journal.notices
+            if notice.place == "back"
+        ),
+    )
+
+
+def _placed(standings: Mapping[Place, Sequence[Standing]], bulletin: Bulletin, journal: Journal) -> Iterable[Placed]:
+    ids = iter(entry.id for entry in bulletin.entries())
+    for where in _places(journal):
+        for one in standings.get(where, ()):
+            yield Placed(one.development.key, next(ids), where, one.reason, one.second)
+
+
+def _places(journal: Journal) -> Iterable[Place]:
+    for column in journal.columns:
+        for part in column.parts():
+            yield Place(column.code, part.code or None)
+
+
+def _sources(development: Development) -> list[str]:
+    """Those the lead names, else its publisher; then who else told it, three at most."""
+    lead = development.lead
+    named = [words.text for words in lead.report.sources] or ([lead.origin.publisher] if lead.origin.publisher else [])
+    others = [telling.origin.publisher for telling in development.tellings[1:] if telling.origin.publisher]
+    return list(dict.fromkeys([*named, *others]))[:_SOURCES]
+
+
+def _carried(facts: Facts, title: Words, paragraphs: tuple[Paragraph, ...]) -> Facts:
+    """The lead report's facts; figures and citations only where the entry's text still has their words."""
+    text = "".join(paragraph.words.text for paragraph in paragraphs)
+    dense = "".join(text.split())
+
+    def told(fact: Fact[Figure] | Fact[CitedLaw]) -> bool:
+        return any("".join(anchor.quote.split()) in dense for anchor in fact.anchors)
+
+    return msgspec.structs.replace(
+        facts,
+        title=Fact(title.text, facts.title.anchors),
+        figures=tuple(fact for fact in facts.figures if told(fact)),
+        citations=tuple(fact for fact in facts.citations if told(fact)),
+    )
+
+
+def _column(column: JournalColumn, index: int, entries: Mapping[Place, Sequence[Entry]]) -> Column:
+    parts: list[SubColumn] = []
+    items: list[Item] = []
+    for position, part in enumerate(column.parts(), 1):
+        order = position if column.subcolumns else 0
+        found = tuple(
+            msgspec.structs.replace(entry, id=f"{index}.{order}.{count:02d}")
+            for count, entry in enumerate(entries.get(Place(column.code, part.code or None), ()), 1)
+        )
+        parts.append(SubColumn(Words(part.heading), found))
+        items.extend(_item(entry, part.heading) for entry in found)
+    heading = column.heading or "；".join(item.title for item in items)
+    guide = draft_guide(items, opening=_opening(column, items), by=column.guide_by) if column.guide else ()
+    words = keywords(((item.title, item.text) for item in items), column.keywords)
+    return Column(column.series, Words(heading), guide, tuple(map(Words, words)), tuple(parts))
+
+
+def _item(entry: Entry, group: str) -> Item:
+    text = "".join(paragraph.words.text for paragraph in entry.paragraphs)
+    score = entry.facts.importance.value
+    return Item(entry.title.text, text, score.score if score else 0, group)
+
+
+def _opening(column: JournalColumn, items: list[Item]) -> str:
+    """“本期收录……动态N则，涉及……等方面。”"""
+    subjects = themes(items)[:3]
+    about = f"，涉及{'、'.join(subjects)}{'等方面' if len(subjects) > 1 else '方面'}" if subjects else ""
+    name = column.heading if column.heading and not column.heading.startswith("月度") else column.series
+    return f"本期“{name}”收录{len(items)}则{about}。"
+
+
+def _cover(journal: Journal, number: int, date: datetime.date) -> Cover:
+    first = journal.first_issue
+    began = int(first[5:7]) if first is not None and int(first[:4]) == date.year else 1
+    return Cover(
+        title=Words(journal.title),
+        title_en=Words(journal.title_en),
+        subtitle=Words(journal.subtitle) if journal.subtitle else None,
+        year=date.year,
+        month=date.month,
+        number_in_year=date.month - began + 1,
+        number=number,
+        date=date.isoformat(),
+    )
+
+
+def _masthead(journal: Journal, date: datetime.date) -> Iterable[Role]:
+    """The roles that somebody holds on the day of the issue."""
+    for role in journal.masthead:
+        holders = tuple(
+            Contributor(Words(person.name), Words(person.post) if person.post else None)
+            for person in role.people
+            if person.holds(date)
+        )
+        if holders:
+            yield Role(role.name, holders, role.remark)
+
+
+def _contents(columns: Sequence[Column]) -> Iterable[str]:
+    for column in columns:
+        yield f"{column.series}：{column.heading.text}"
+        for order, part in enumerate(column.subcolumns, 1):
+            if part.heading.text:
+                yield f"（{_ORDINALS[order]}）{part.heading.text}"
+            for count, entry in enumerate(part.entries, 1):
+                yield f"{count}. {entry.title.text}"

@@ -1,0 +1,144 @@
+"""An entry's text: the lead first (day, organ, act, 《document》), then the source's points, cut at sentence ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from guanlan.publish.drafting.cutting import cut, is_handing_on, own_words, sentences
+from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
+from guanlan.records.development import Development
+from guanlan.records.facts import LeadDate
+from guanlan.records.report import Report
+
+# The house length: six in seven entries of a published bulletin have fewer characters (median 491).
+LONGEST = 900
+_SCRAP = 40  # a cut paragraph of fewer characters says too little to stand
+
+_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_WHEN = re.compile(rf"^(?:{_DAY}(?:至(?:{_DAY}|\d{{1,2}}日))?(?:[上下]午)?(?:消息|讯|电)?|近日|日前|近期|最近)[，,]?")
+_AGO = re.compile(r"(?:近日|日前)[，,]?")
+_ANSWER = re.compile(r"^(?:答|[一二三四五六七八九十]{1,2}、答)[:：]\s*")
+_QUESTION = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、)?(?:\d{1,2}[.．、])?\s*(?:问|记者|提问)[^。]{0,20}[:：]|^[^。]*[？?]$"
+)
+_POINT = re.compile(r"《|规定|明确|提出|要求|强调|指出|应当|依据|违反|罚|责令|施行|生效|\d")
+
+
+class _Passage(NamedTuple):
+    order: int
+    text: str
+    weight: float
+
+
+def draft_body(development: Development) -> tuple[Paragraph, ...]:
+    """The paragraphs of an entry about a development, in words of its leading report.
+
+    Up to 900 characters, all of a short source; the day at the beginning is that of the facts.
+    """
+    report = development.lead.report
+    found = own_words(report.paragraphs)
+    lead, rest = _lead(report, found)
+    room = LONGEST - len(lead)
+    chosen: list[_Passage] = []
+    for passage in sorted(_passages(report, rest), key=lambda one: (-one.weight, one.order)):
+        text = passage.text if len(passage.text) <= room else cut(passage.text, room)
+        if len(text) < min(_SCRAP, len(passage.text)):
+            continue
+        chosen.append(passage._replace(text=text))
+        room -= len(text)
+    texts = [lead] if lead else []
+    for passage in sorted(chosen):
+        if passage.order == 0 and texts:
+            texts[0] += passage.text
+        else:
+            texts.append(passage.text)
+    return (*(Paragraph(Words(text)) for text in texts), *_pictures(report.paragraphs))
+
+
+def _pictures(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Pictures that have a caption; those without one are ornaments of the page."""
+    for picture, caption in pairwise(paragraphs):
+        if picture.kind is ParagraphKind.PICTURE and picture.target and caption.kind is ParagraphKind.CAPTION:
+            yield picture
+            yield caption
+
+
+def spoken_day(date: LeadDate) -> str:
+    """A lead date as an entry begins.
+
+    >>> spoken_day(LeadDate("2024-12-18", "report")), spoken_day(LeadDate("2024-12-03/2024-12-05", "event"))
+    ('12月18日消息，', '12月3日至5日，')
+    """
+    first, _, last = date.date.partition("/")
+    _, month, day = first.split("-")
+    words = f"{int(month)}月{int(day)}日"
+    if last:
+        _, other_month, other_day = last.split("-")
+        same = other_month == month
+        words += f"至{int(other_day)}日" if same else f"至{int(other_month)}月{int(other_day)}日"
+    return f"{words}消息，" if date.role == "report" else f"{words}，"
+
+
+def _lead(report: Report, paragraphs: list[str]) -> tuple[str, list[list[str]]]:
+    """The leading sentence and what is left of each paragraph as sentences, the lead's paragraph first."""
+    split = [[one for one in sentences(text) if not is_handing_on(one)] for text in paragraphs]
+    split = [part for part in split if part]
+    names = _names(report)
+    for index, part in enumerate(split[:3]):
+        for place, sentence in enumerate(part):
+            at = min((sentence.find(name) for name in names if name in sentence), default=-1)
+            if at >= 0 and _droppable(sentence[:at]):
+                lead = _dated(sentence[at:], report)
+                rest = [*split[:index], part[:place] + part[place + 1 :], *split[index + 1 :]]
+                moved = [rest[index], *rest[:index], *rest[index + 1 :]]
+                return lead, moved
+    if not split:
+        return "", []
+    return _dated(split[0][0], report), [split[0][1:], *split[1:]]
+
+
+def _names(report: Report) -> list[str]:
+    """Every form in which the issuers stand in the text, the longest first."""
+    forms = {anchor.quote for fact in report.facts.issuers for anchor in fact.anchors}
+    forms |= {fact.value for fact in report.facts.issuers if fact.value}
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _droppable(head: str) -> bool:
+    """Whether what stands before the organ may go: nothing, a day, or a clause that is complete."""
+    return not head or head.endswith(("，", "：")) or _WHEN.sub("", head) == ""
+
+
+def _dated(sentence: str, report: Report) -> str:
+    """The sentence with the day of the facts in front, whatever day it had there itself."""
+    date = report.facts.date.value
+    bare = _WHEN.sub("", sentence)
+    if date is None:
+        return sentence
+    if date.role == "event":
+        bare = _AGO.sub("", bare, count=1)
+    return spoken_day(date) + bare
+
+
+def _passages(report: Report, rest: list[list[str]]) -> list[_Passage]:
+    """What may follow the lead, weighed: facts count most, then words that carry a rule, then what comes early."""
+    quotes = _quotes(report)
+    found: list[_Passage] = []
+    for order, part in enumerate(rest):
+        text = "".join(part)
+        if not text or _QUESTION.match(text):
+            continue
+        text = _ANSWER.sub("", text)
+        bearing = sum(2 for quote in quotes if quote in text) + len(_POINT.findall(text))
+        found.append(_Passage(order, text, bearing / max(len(text), 80) + (1.0 if order == 0 else 0.3 / order)))
+    return found
+
+
+def _quotes(report: Report) -> set[str]:
+    """The published words of penalties, citations, figures and deadlines."""
+    facts = report.facts
+    lists = (facts.penalties, facts.citations, facts.figures, facts.deadlines)
+    return {anchor.quote for facts_of in lists for fact in facts_of for anchor in fact.anchors}

@@ -1,0 +1,61 @@
+"""Sentences and paragraphs of a report, cut where the source itself stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from guanlan.records.bulletin import Paragraph, ParagraphKind
+
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]+[”’」』）】]*|[^。！？\n]+$")
+
+# Lines that a page puts around the text: who edited it, what else to read, to whom it goes, that it is enclosed.
+_FURNITURE = re.compile(
+    r"^(?:责任编辑|责编|编辑[:：]|审核[:：]|来源[:：]|原标题|原文链接|阅读原文|扫码|扫描|长按|点击|分享|打印|相关链接|相关附件|附件|"
+    r"上一篇|下一篇|微信编辑|供稿|发布时间|发布日期|索引号|主题分类|发文机关|成文日期|字号|样例|本页为|［样例|（样例|【样例|\[样例)"
+)
+_ADDRESS = re.compile(r"^[^。！？]{2,120}[：:]$")  # 各省、自治区、直辖市人民政府：
+_HANDING_ON = re.compile(
+    r"(?:现|特此)(?:将)?[^。]{0,40}(?:印发给你们|公布如下|通知如下|予以公布|通报如下)|请(?:认真|结合实际|遵照)[^。]{0,30}执行"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, in order, closing quotes and brackets with them.
+
+    >>> sentences("会议指出，要严格执法。“要公正。”随后休会。")
+    ['会议指出，要严格执法。', '“要公正。”', '随后休会。']
+    """
+    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+
+
+def own_words(paragraphs: Iterable[Paragraph]) -> list[str]:
+    """The paragraphs that carry the story: no annex, picture, signature, address or furniture."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        text = paragraph.words.text.strip()
+        if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.CASE) or not text:
+            continue
+        if _FURNITURE.match(text) or _ADDRESS.match(text):
+            continue
+        kept.append(text)
+    return kept
+
+
+def is_handing_on(sentence: str) -> bool:
+    """Whether a sentence only hands a document on (现印发给你们，请认真贯彻执行)."""
+    return _HANDING_ON.search(sentence) is not None
+
+
+def cut(text: str, limit: int) -> str:
+    """As many whole sentences from the beginning as ``limit`` characters hold; "" where not even one fits.
+
+    >>> cut("第一句。第二句。", 5)
+    '第一句。'
+    """
+    taken = ""
+    for sentence in sentences(text):
+        if len(taken) + len(sentence) > limit:
+            break
+        taken += sentence
+    return taken

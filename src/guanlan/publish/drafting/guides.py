@@ -1,0 +1,164 @@
+"""The guide that opens a column: its entries by theme, the weightiest first, in 230 to 1,100 characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import cycle
+from typing import NamedTuple
+
+from guanlan.publish.drafting.cutting import sentences
+from guanlan.publish.drafting.terms import theme_of
+from guanlan.records.bulletin import Words
+
+# A published bulletin's guides have 230 to 1,100 characters; ours aim at the middle and stop before the end.
+SHORTEST = 230
+AIM = 620
+LONGEST = 1100
+_LONG_POINT = 110  # a longer sentence is an entry's matter, not a guide's
+_LONG_TITLE = 80
+_POINTS = 3
+_OTHER = "其他"
+
+_LED = re.compile(
+    r"^[^，。《》]{0,14}(?:明确|提出|强调|指出|要求|规定|介绍|显示|认为)(?:，|：)?(?=.{12})|^(?:其中|同时|此外|另外|对此|据悉|据介绍)，"
+)
+_DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
+_LIST = re.compile(
+    r"[：:](?:[（(]?[一1][)）]|一是)|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、]|^案例|^[二三四五六七八九]是|[：:]$"
+)
+
+
+class Item(NamedTuple):
+    """An entry as a guide sees it; ``group`` is its sub-column's heading."""
+
+    title: str
+    text: str
+    importance: int
+    group: str = ""
+
+
+class _Gist:
+    """An entry's clause in the guide: its title, then so many points as there is room for."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.points = _points(item)
+        self.shown = 0
+
+    def next_length(self) -> int | None:
+        """How long the next point is; None where there is none."""
+        return len(self.points[self.shown]) + 3 if self.shown < len(self.points) else None
+
+
+def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words, ...]:
+    """The paragraphs of a guide: the opening, then a paragraph for each theme (or sub-column, or none).
+
+    ``by`` is ``topic``, ``subcolumn`` or ``entry``. Every clause is an entry's title or a sentence of its text.
+    """
+    if not items:
+        return ()
+    gists = [_Gist(item) for item in items]
+    kept = _within(gists, len(opening))
+    _fill(kept, len(opening))
+    verbs = cycle(_verbs("point"))
+    if by == "entry":
+        paragraphs = ["".join(_told(gist, verbs) for gist in kept)]
+    else:
+        paragraphs = list(_grouped(kept, _grouping(by), verbs))
+    missing = len(gists) - len(kept)
+    if missing:
+        paragraphs.append(f"另有{missing}则见正文。")
+    return tuple(
+        Words(text) for text in [opening + paragraphs[0] if by == "entry" else opening, *_rest(paragraphs, by)]
+    )
+
+
+def _rest(paragraphs: list[str], by: str) -> list[str]:
+    return paragraphs[1:] if by == "entry" else paragraphs
+
+
+def themes(items: Iterable[Item]) -> list[str]:
+    """The themes of the items, that of most weight first; those without a theme are left out."""
+    weights: dict[str, int] = {}
+    for item in items:
+        theme = theme_of(item.title, item.text)
+        if theme:
+            weights[theme] = weights.get(theme, 0) + 10 + item.importance
+    return sorted(weights, key=lambda theme: -weights[theme])
+
+
+def _grouping(by: str) -> Callable[[Item], str]:
+    if by == "subcolumn":
+        return lambda item: re.sub(r"(?:治理实践|动向)$", "", item.group)
+    return lambda item: theme_of(item.title, item.text) or _OTHER
+
+
+def _within(gists: list[_Gist], used: int) -> list[_Gist]:
+    """As many gists as fit by their titles alone, the most important first, in their own order."""
+    room = LONGEST - used - 80  # the words that join themes and points
+    kept: set[int] = set()
+    ranked = sorted(range(len(gists)), key=lambda index: (-gists[index].item.importance, index))
+    for index in ranked:
+        cost = min(len(gists[index].item.title), _LONG_TITLE) + 8
+        if cost <= room:
+            kept.add(index)
+            room -= cost
+    return [gist for index, gist in enumerate(gists) if index in kept]
+
+
+def _fill(gists: list[_Gist], used: int) -> None:
+    """Gives points to the gists in turn, the most important first, until the guide is as long as it should be."""
+    length = used + sum(len(gist.item.title) + 8 for gist in gists)
+    ranked = sorted(gists, key=lambda gist: -gist.item.importance)
+    for _ in range(_POINTS):
+        for gist in ranked:
+            more = gist.next_length()
+            if length >= AIM or more is None or length + more > LONGEST - 80:
+                continue
+            gist.shown += 1
+            length += more
+
+
+def _grouped(gists: list[_Gist], group_of: Callable[[Item], str], verbs: Iterable[str]) -> Iterable[str]:
+    groups: dict[str, list[_Gist]] = {}
+    for gist in gists:
+        groups.setdefault(group_of(gist.item), []).append(gist)
+    weight = {name: max(gist.item.importance for gist in members) for name, members in groups.items()}
+    order = sorted(groups, key=lambda name: (name == _OTHER, -weight[name]))
+    for name in order:
+        members = sorted(groups[name], key=lambda gist: -gist.item.importance)
+        links = cycle(_verbs("link"))
+        told = [_told(gist, verbs) for gist in members]
+        joined = told[0] + "".join(next(links) + one if index % 2 else one for index, one in enumerate(told[1:], 1))
+        yield f"{name}方面，{joined}"
+
+
+def _told(gist: _Gist, verbs: Iterable[str]) -> str:
+    """“organ acts 《document》，提出point。”"""
+    title = gist.item.title.rstrip("。")
+    clause = title
+    for index, point in enumerate(gist.points[: gist.shown]):
+        clause += f"，{next(iter(verbs))}{point}" if index == 0 else f"；{point}"
+    return clause + "。"
+
+
+def _points(item: Item) -> list[str]:
+    """Sentences of an entry that can follow its title: not the lead, not a list, not too long."""
+    found: list[str] = []
+    for sentence in sentences(item.text)[1:]:
+        bare = _LED.sub("", _DAY.sub("", sentence)).rstrip("。！")
+        if 12 <= len(bare) <= _LONG_POINT and not _LIST.search(bare) and not bare.endswith(("？", "”", "；")):
+            found.append(bare)
+        if len(found) == _POINTS:
+            break
+    return found
+
+
+@cache
+def _verbs(role: str) -> tuple[str, ...]:
+    table = (files("guanlan.publish.drafting") / "tables" / "verbs.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple(verb for kind, verb, _ in rows if kind == role)
