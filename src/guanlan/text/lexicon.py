@@ -47,9 +47,8 @@ class Lexicon:
                 yield start, until
                 end = until
 
-    def at(self, text: str, start: int) -> int | None:
-        """Where the longest name that begins at ``start`` ends."""
+    def ends(self, text: str, start: int) -> Iterator[int]:
+        """Where the names that begin at ``start`` end, the longest first."""
         for name in self._names.get(text[start : start + 2], ()):
             if text.startswith(name, start):
-                return start + len(name)
-        return None
+                yield start + len(name)
