@@ -7,6 +7,9 @@ from pathlib import Path
 
 from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
+from guanlan.publish.render.pdf import pdf
+from guanlan.publish.render.pictures import suffix
+from guanlan.publish.render.sheet import lay_out
 from guanlan.records.bulletin import Bulletin
 
 MEDIA_TYPES = {
@@ -34,4 +37,8 @@ def build(
     bytes are not given is left out, its caption stays. ``fonts`` is a folder of faces that stand in for the bundled
     ones in the PDF.
     """
-    raise InputError("publish.format", value=format, known="、".join(FORMATS))
+    if format not in MEDIA_TYPES:
+        raise InputError("publish.format", value=format, known="、".join(FORMATS))
+    shown = {address: data for address, data in (pictures or {}).items() if suffix(data)}
+    sheet = lay_out(bulletin, journal, shown)
+    return pdf(sheet, shown, fonts)

@@ -1,0 +1,34 @@
+"""The faces of the PDF: the bundled ones and nothing of the machine's, unless a folder of one's own is given."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn as bundled
+import typst
+
+SERIF = "Noto Serif SC"
+SANS = "Noto Sans SC"
+# what a folder may hold instead, first choice first: the names that Chinese faces carry
+_SERIFS = ("FZShuSong-Z01", "FZShuSong-Z01S", "Source Han Serif SC", "FangSong", "FangSong_GB2312", "SimSun", "KaiTi")
+_SANSES = ("FZHei-B01", "FZHei-B01S", "Source Han Sans SC", "SimHei", "Microsoft YaHei")
+
+
+class Faces:
+    """The faces that a build may use: ``fonts`` for the typesetter, ``serif`` and ``sans`` by family name."""
+
+    def __init__(self, folder: Path | None) -> None:
+        paths = [str(bundled.serif_path().parent)]
+        if folder is not None:
+            paths.insert(0, str(folder))
+        self.fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+        present = set(self.fonts.families())
+        self.serif = next((name for name in _SERIFS if name in present), SERIF)
+        self.sans = next((name for name in _SANSES if name in present), SANS)
+
+
+@lru_cache(maxsize=4)
+def faces(folder: Path | None = None) -> Faces:
+    """The faces in ``folder`` before the bundled ones; loaded once a process."""
+    return Faces(folder)

@@ -1,0 +1,283 @@
+"""The sheet: an issue as it is printed, with every number, label and place name settled, before any format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from guanlan.publish.journal import Journal, JournalRole
+from guanlan.publish.overview import Overview, overview
+from guanlan.records.bulletin import (
+    BackMatter,
+    Bulletin,
+    Column,
+    Contributor,
+    Cover,
+    Entry,
+    Paragraph,
+    ParagraphKind,
+    Role,
+    Words,
+)
+
+_HOSTS = ("主办单位", "主办", "联合主办")
+_DIGITS = "〇一二三四五六七八九"
+
+
+class SheetParagraph(msgspec.Struct, frozen=True):
+    """A paragraph; ``kind`` as in ``ParagraphKind``. ``picture`` names the picture that stands in its place."""
+
+    kind: str
+    text: str
+    picture: str | None = None
+
+
+class SheetEntry(msgspec.Struct, frozen=True):
+    """An entry; ``anchor`` is its name for links, ``label`` its heading with its number, ``source`` its last line."""
+
+    anchor: str
+    id: str
+    label: str
+    title: str
+    paragraphs: tuple[SheetParagraph, ...]
+    source: str | None
+
+
+class SheetPart(msgspec.Struct, frozen=True):
+    """A sub-column; ``label`` is None where the column has none."""
+
+    anchor: str
+    label: str | None
+    entries: tuple[SheetEntry, ...]
+
+
+class SheetColumn(msgspec.Struct, frozen=True):
+    """A column; ``label`` is series and heading as printed, ``running`` what the running head says."""
+
+    anchor: str
+    series: str
+    heading: str
+    label: str
+    running: str
+    guide: tuple[str, ...]
+    keywords: tuple[str, ...]
+    parts: tuple[SheetPart, ...]
+
+
+class SheetHolder(msgspec.Struct, frozen=True):
+    """Who holds a role."""
+
+    name: str
+    post: str | None
+
+
+class SheetRole(msgspec.Struct, frozen=True):
+    """A role of the masthead. ``plain``: all its holders are names without posts, which run on in one line."""
+
+    name: str
+    remark: str | None
+    holders: tuple[SheetHolder, ...]
+    plain: bool
+
+
+class SheetBack(msgspec.Struct, frozen=True):
+    """A notice after the last entry."""
+
+    anchor: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The whole issue. ``number`` is 2025年1月第1期（总第18期）, ``date`` 2025年1月16日, ``day`` the ISO day."""
+
+    title: str
+    title_en: str | None
+    subtitle: str | None
+    number: str
+    date: str | None
+    day: str | None
+    words: tuple[str, ...]
+    masthead: tuple[SheetRole, ...]
+    notice: tuple[str, ...]
+    columns: tuple[SheetColumn, ...]
+    back: tuple[SheetBack, ...]
+    overview: Overview
+
+    def entries(self) -> list[SheetEntry]:
+        """All entries in order."""
+        return [entry for column in self.columns for part in column.parts for entry in part.entries]
+
+    def hosts(self) -> list[str]:
+        """The hosting bodies as a cover names them: 主办单位：…"""
+        return [
+            f"{role.name}：{'、'.join(holder.name for holder in role.holders)}"
+            for role in self.masthead
+            if role.name in _HOSTS
+        ]
+
+    def publishers(self) -> list[str]:
+        """The bodies that a file names as its authors; the journal itself where no host is known."""
+        bodies = [holder.name for role in self.masthead if role.name in _HOSTS for holder in role.holders]
+        return bodies or [self.title]
+
+
+def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mapping[str, bytes] | None = None) -> Sheet:
+    """The sheet of ``bulletin``; what it leaves out comes from ``journal``, but never onto another journal's issue."""
+    cover = bulletin.cover
+    if journal is not None and cover.title.text in ("", journal.title):
+        bulletin = _furnished(bulletin, journal)
+        cover = bulletin.cover
+    return Sheet(
+        title=cover.title.text,
+        title_en=_text(cover.title_en),
+        subtitle=_text(cover.subtitle),
+        number=issue_number(cover),
+        date=chinese_day(cover.date) if cover.date else None,
+        day=cover.date,
+        words=_texts(cover.words),
+        masthead=tuple(_role(role) for role in bulletin.masthead),
+        notice=_texts(bulletin.notice),
+        columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
+        back=tuple(
+            SheetBack(f"b{place}", back.title.text, _texts(back.paragraphs))
+            for place, back in enumerate(bulletin.back_matter, 1)
+        ),
+        overview=overview(bulletin),
+    )
+
+
+def issue_number(cover: Cover) -> str:
+    """The number as printed, of the parts that are known.
+
+    >>> issue_number(Cover(Words("观澜"), year=2025, month=1, number_in_year=1, number=18))
+    '2025年1月第1期（总第18期）'
+    >>> issue_number(Cover(Words("观澜"), number=18))
+    '总第18期'
+    """
+    own = "".join(
+        f"{before}{value}{after}"
+        for before, value, after in (
+            ("", cover.year, "年"),
+            ("", cover.month, "月"),
+            ("第", cover.number_in_year, "期"),
+        )
+        if value is not None
+    )
+    if cover.number is None:
+        return own
+    return f"{own}（总第{cover.number}期）" if own else f"总第{cover.number}期"
+
+
+def chinese_day(day: str) -> str:
+    """An ISO day as printed.
+
+    >>> chinese_day("2025-01-06")
+    '2025年1月6日'
+    """
+    date = datetime.date.fromisoformat(day)
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def ordinal(number: int) -> str:
+    """A number from 1 to 99 as （一）.
+
+    >>> ordinal(3), ordinal(10), ordinal(12), ordinal(21)
+    ('（三）', '（十）', '（十二）', '（二十一）')
+    """
+    tens, ones = divmod(number, 10)
+    return f"（{'' if tens < 2 else _DIGITS[tens]}{'十' if tens else ''}{_DIGITS[ones] if ones else ''}）"
+
+
+def _furnished(bulletin: Bulletin, journal: Journal) -> Bulletin:
+    cover = bulletin.cover
+    at_back = tuple(
+        BackMatter(Words(one.title or "启事"), (Words(one.text),)) for one in journal.notices if one.place == "back"
+    )
+    return msgspec.structs.replace(
+        bulletin,
+        cover=msgspec.structs.replace(
+            cover,
+            title=Words(journal.title) if not cover.title.text else cover.title,
+            title_en=cover.title_en or Words(journal.title_en),
+            subtitle=cover.subtitle or (Words(journal.subtitle) if journal.subtitle else None),
+        ),
+        masthead=bulletin.masthead or tuple(_journal_roles(journal.masthead, cover.date)),
+        notice=bulletin.notice or tuple(_journal_notice(journal)),
+        back_matter=bulletin.back_matter or at_back,
+    )
+
+
+def _journal_roles(roles: Iterable[JournalRole], issued: str | None) -> Iterator[Role]:
+    """The roles as held on the day of the issue."""
+    day = datetime.date.fromisoformat(issued) if issued else None
+    for role in roles:
+        holders = tuple(
+            Contributor(Words(person.name), Words(person.post) if person.post else None)
+            for person in role.people
+            if day is None
+            or ((person.since is None or person.since <= day) and (person.until is None or day <= person.until))
+        )
+        if holders:
+            yield Role(role.name, holders, role.remark)
+
+
+def _journal_notice(journal: Journal) -> Iterator[Words]:
+    for notice in journal.notices:
+        if notice.place == "masthead":
+            yield Words(f"{notice.title}：{notice.text}" if notice.title else notice.text)
+    if journal.contact:
+        yield Words(f"联系方式：{journal.contact}")
+
+
+def _text(words: Words | None) -> str | None:
+    return words.text.strip() or None if words else None
+
+
+def _texts(many: Iterable[Words]) -> tuple[str, ...]:
+    return tuple(words.text.strip() for words in many if words.text.strip())
+
+
+def _role(role: Role) -> SheetRole:
+    holders = tuple(SheetHolder(holder.name.text, _text(holder.post)) for holder in role.holders)
+    # names of four characters or more are bodies, which take a line each
+    plain = len(holders) > 1 and all(holder.post is None and len(holder.name.strip()) < 5 for holder in holders)
+    return SheetRole(role.name, role.remark, holders, plain)
+
+
+def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetColumn:
+    series, heading = column.series.strip(), column.heading.text.strip()
+    label = f"{series}：{heading}" if series and heading else series or heading
+    parts = []
+    for number, part in enumerate(column.subcolumns, 1):
+        shown = part.heading.text.strip()
+        anchor = f"c{place}-{number if shown else 0}"
+        entries = tuple(_entry(entry, at, f"{anchor}-{at}", pictures) for at, entry in enumerate(part.entries, 1))
+        parts.append(SheetPart(anchor, f"{ordinal(number)}{shown}" if shown else None, entries))
+    # a heading that is a list of titles is too long for a running head
+    running = label if len(label) <= 30 else series
+    guide, keywords = _texts(column.guide), _texts(column.keywords)
+    return SheetColumn(f"c{place}", series, heading, label, running, guide, keywords, tuple(parts))
+
+
+def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]) -> SheetEntry:
+    title = entry.title.text.strip()
+    sources = "、".join(_texts(entry.sources))
+    return SheetEntry(
+        anchor,
+        entry.id,
+        f"{number}. {title}",
+        title,
+        tuple(one for paragraph in entry.paragraphs if (one := _paragraph(paragraph, pictures)) is not None),
+        f"（来源：{sources}）" if sources else None,
+    )
+
+
+def _paragraph(paragraph: Paragraph, pictures: Mapping[str, bytes]) -> SheetParagraph | None:
+    text = paragraph.words.text.strip()
+    if paragraph.kind is ParagraphKind.PICTURE:
+        shown = paragraph.target if paragraph.target in pictures else None
+        return SheetParagraph("picture", text, shown) if shown else None
+    return SheetParagraph(paragraph.kind.value, text) if text else None
