@@ -1,0 +1,136 @@
+"""A reading as lines: what stands between two line ends, or a paragraph that the format's reader put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from guanlan.formats.flow import paragraphs, pieces
+from guanlan.records.bulletin import Words
+from guanlan.records.reading import Block, BlockKind, Reading
+from guanlan.text.reading_map import Piece, ReadingMap
+
+# a line that holds nothing but a page number: 12, - 12 -, 第12页, 12/90
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\d{1,3}页?(?:[/，]?共?\d{1,3}页?)?)[-—–·\s]*")
+# a running head comes back on every page: three times is the least that tells it from a repeated subheading
+_RUNNING_HEAD_TIMES = 3
+_RUNNING_HEAD_LENGTH = 40  # longer lines are sentences
+
+
+class Line(NamedTuple):
+    """``pieces`` lead to the as-published text; ``read`` is their text as read; ``gap`` counts blank lines before."""
+
+    pieces: tuple[Piece, ...]
+    read: str
+    kind: BlockKind
+    level: int | None = None
+    target: str | None = None
+    gap: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where the line begins in the as-published text."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the line ends in the as-published text."""
+        return self.pieces[-1].end
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the format itself says that this is a heading."""
+        return self.kind is BlockKind.HEADING
+
+
+def draw_lines(reading: Reading) -> list[Line]:
+    """The lines of a reading in order, without furniture and empty lines (pictures stay though they have no words)."""
+    text = reading.text
+    lines: list[Line] = []
+    previous_end = 0
+    for blocks in _groups(reading):
+        for part in _parts(text, blocks):
+            trimmed = trim(text, part)
+            read = ReadingMap(text, trimmed).read
+            if not read.strip() and blocks[0].kind is not BlockKind.PICTURE:
+                continue
+            gap = max(text.count("\n", previous_end, trimmed[0].start) - 1, 0)
+            first = blocks[0]
+            lines.append(Line(trimmed, read.strip(), first.kind, first.level, first.target, gap))
+            previous_end = trimmed[-1].end
+    return lines
+
+
+def _groups(reading: Reading) -> Iterable[tuple[Block, ...]]:
+    if reading.blocks:
+        return paragraphs(reading)
+    groups: list[tuple[Block, ...]] = []
+    start = 0
+    for line in reading.text.split("\n"):
+        groups.append((Block(BlockKind.PARAGRAPH, start, start + len(line)),))
+        start += len(line) + 1
+    return groups
+
+
+def _parts(text: str, blocks: tuple[Block, ...]) -> list[list[Piece]]:
+    """The pieces of a group; a paragraph with line ends inside is one part a line, a heading stays whole."""
+    parts: list[list[Piece]] = [[]]
+    whole = blocks[0].kind in (BlockKind.HEADING, BlockKind.CONTENTS)
+    for piece in pieces(text, blocks):
+        start = piece.start
+        joiner = piece.joiner
+        while (at := text.find("\n", start, piece.end)) >= 0:
+            parts[-1].append(Piece(start, at, joiner))
+            if not whole:
+                parts.append([])
+            start, joiner = at + 1, ""
+        parts[-1].append(Piece(start, piece.end, joiner))
+    return [part for part in parts if part]
+
+
+def trim(text: str, given: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The same pieces without white space at their ends; empty ones are dropped while others remain."""
+    kept: list[Piece] = []
+    for piece in given:
+        words = text[piece.start : piece.end]
+        start = piece.start + len(words) - len(words.lstrip())
+        end = max(piece.end - len(words) + len(words.rstrip()), start)
+        if end > start:
+            kept.append(Piece(start, end, piece.joiner))
+    return tuple(kept) or (Piece(given[0].start, given[0].start),)
+
+
+def words_of(text: str, given: Sequence[Piece]) -> Words:
+    """The words of ``given`` as read, with their as-published spans."""
+    kept: list[Piece] = []
+    for piece in trim(text, given):
+        kept.append(Piece(piece.start, piece.end, between(text, kept, piece)))
+    return Words(
+        ReadingMap(text, kept).read, tuple((piece.start, piece.end) for piece in kept if piece.end > piece.start)
+    )
+
+
+def between(text: str, before: Sequence[Piece], after: Piece) -> str:
+    """What is read where a page cut two pieces apart: a blank between Latin words, else nothing."""
+    if not before or after.end <= after.start:
+        return ""
+    left, right = text[before[-1].end - 1], text[after.start]
+    return " " if left.isascii() and left.isalpha() and right.isascii() and right.isalpha() else ""
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether the line holds a page number only."""
+    return len(line.read) <= 12 and _PAGE_NUMBER.fullmatch(line.read) is not None
+
+
+def running_heads(lines: Iterable[Line]) -> set[str]:
+    """Short lines that come back too often to be anything but the head or foot of a page."""
+    seen = Counter(line.read for line in lines if 0 < len(line.read) <= _RUNNING_HEAD_LENGTH)
+    return {read for read, times in seen.items() if times >= _RUNNING_HEAD_TIMES and not _may_recur(read)}
+
+
+def _may_recur(read: str) -> bool:
+    """Marked, closed or introducing lines recur of themselves: 导读：, （来源：甲）, （1）概况, 。"""
+    return read[-1] in "。！？；：）" or read[0] in "（【" or "：" in read or read[0].isdigit()

@@ -1,0 +1,225 @@
+"""Which lines head columns, sub-columns and entries.
+
+Headings that the contents list announces are found by aligning the two (:mod:`alignment`); what it does not announce,
+or where there is no list, number sequence and shape decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from guanlan.extract.bulletin.alignment import align, may_go_on
+from guanlan.extract.bulletin.contents import Contents
+from guanlan.extract.bulletin.lines import Line
+from guanlan.extract.bulletin.marks import Head, Style, closing_source, head_of, is_headline, opening
+from guanlan.extract.bulletin.styles import Ranks, rank_styles
+
+# a column's heading without contents list to confirm it: the longest real one names three entries, but such a one is
+# announced; an unannounced line longer than this is a sentence
+_LONGEST_COLUMN = 40
+
+
+class Rank(Enum):
+    """What a heading heads."""
+
+    COLUMN = 1
+    SUBCOLUMN = 2
+    ENTRY = 3
+
+
+class Heading(NamedTuple):
+    """Lines ``first`` to ``last`` (not included) are a heading of ``rank``."""
+
+    rank: Rank
+    first: int
+    last: int
+    head: Head
+
+
+class _State:
+    """Where the walk through the lines stands."""
+
+    def __init__(self) -> None:
+        self.column = False
+        self.subcolumn = 0  # ordinal of the last one in this column
+        self.entry = 0  # ordinal of the last entry
+        self.fresh = True  # a column or sub-column has begun and has no entry yet
+        self.inner = 0  # last ordinal of a list inside the entry
+        self.articles = 0  # 第X条 seen inside the entry: an annexed text
+
+
+def find_outline(lines: Sequence[Line], start: int, contents: Contents | None) -> list[Heading]:
+    """The headings from line ``start`` on, in order; empty where no numbered entries stand under columns."""
+    heads = [_head(line.read) for line in lines]
+    ranks = rank_styles(lines, heads, start, contents)
+    if ranks is None:
+        return []
+    announced = align(lines, heads, start, contents) if contents is not None else {}
+    state = _State()
+    found: list[Heading] = []
+    index = start
+    walk = _Walk(lines, heads, ranks, announced)
+    while index < len(lines):
+        heading = walk.heading_at(index, state)
+        if heading is None:
+            walk.pass_by(index, state)
+            index += 1
+            continue
+        _enter(heading, state)
+        found.append(heading)
+        index = heading.last
+    return _with_entries(found)
+
+
+def _head(read: str) -> Head | None:
+    """How a line is marked as a heading; None where it cannot be one."""
+    if not is_headline(read) or any(opening(part).match(read) for part in ("guide", "keywords", "notice", "source")):
+        return None
+    return head_of(read)
+
+
+def _enter(heading: Heading, state: _State) -> None:
+    state.inner = state.articles = 0
+    if heading.rank is Rank.COLUMN:
+        state.column, state.subcolumn, state.fresh = True, 0, True
+    elif heading.rank is Rank.SUBCOLUMN:
+        state.subcolumn, state.fresh = heading.head.number or state.subcolumn + 1, True
+    else:
+        state.entry, state.fresh = heading.head.number, False
+
+
+class _Walk:
+    """The decision at one line."""
+
+    def __init__(
+        self, lines: Sequence[Line], heads: list[Head | None], ranks: Ranks, announced: dict[int, tuple[int, Style]]
+    ) -> None:
+        self.lines = lines
+        self.heads = heads
+        self.ranks = ranks
+        self.announced = announced
+
+    def heading_at(self, index: int, state: _State) -> Heading | None:
+        """The heading that begins at line ``index``, if one does."""
+        head = self.heads[index]
+        if head is None:
+            return None
+        announced = self.announced.get(index)
+        if announced is not None:
+            return self._announced(index, head, announced, state)
+        last = index + 1
+        while last < len(self.lines) and may_go_on(self.lines, last - 1, last, first=index):
+            last += 1
+        rank = self._rank(index, last, head, state)
+        return None if rank is None else Heading(rank, index, last, head)
+
+    def _announced(self, index: int, head: Head, announced: tuple[int, Style], state: _State) -> Heading | None:
+        last, style = announced
+        if style is self.ranks.entry:
+            return Heading(Rank.ENTRY, index, last, head) if state.column else None
+        rank = Rank.SUBCOLUMN if style is self.ranks.subcolumn and state.column else Rank.COLUMN
+        return Heading(rank, index, last, head)
+
+    def _rank(self, index: int, last: int, head: Head, state: _State) -> Rank | None:
+        """What an unannounced line heads."""
+        if head.style is self.ranks.entry:
+            return Rank.ENTRY if self._is_entry(index, head, state) else None
+        if head.style is self.ranks.subcolumn and state.column:
+            follows = head.number in (state.subcolumn + 1, 1 if state.subcolumn == 0 else -1)
+            return Rank.SUBCOLUMN if follows and not state.articles and self._opens_part(last) else None
+        if head.style is self.ranks.column:
+            return Rank.COLUMN if self._is_column(index, last, state) else None
+        return None
+
+    def _is_column(self, index: int, last: int, state: _State) -> bool:
+        read = self.lines[index].read
+        if closing_source().search(read):
+            return False
+        if self._opens_guide(last):
+            return True
+        return len(read) <= _LONGEST_COLUMN and not state.articles and self._opens_part(last)
+
+    def _opens_guide(self, index: int) -> bool:
+        """Whether guide or keywords begin at line ``index``."""
+        if index >= len(self.lines):
+            return False
+        read = self.lines[index].read
+        return opening("guide").match(read) is not None or opening("keywords").match(read) is not None
+
+    def _opens_part(self, index: int) -> bool:
+        """Whether at ``index`` something stands that opens a part: a guide, keywords, a lower heading numbered 1."""
+        if self._opens_guide(index):
+            return True
+        head = self.heads[index] if index < len(self.lines) else None
+        if head is None or head.style is Style.PLAIN:
+            return False
+        return head.style in (self.ranks.entry, self.ranks.subcolumn) and (head.number == 1 or self._follows(index))
+
+    def _follows(self, index: int) -> bool:
+        """Whether an entry numbered on from the part before (no restart at 1) may stand at ``index``."""
+        head = self.heads[index]
+        if head is None or head.style is not self.ranks.entry:
+            return False
+        for earlier in range(index - 1, -1, -1):
+            before = self.heads[earlier]
+            if before is not None and before.style is self.ranks.entry:
+                return before.number + 1 == head.number and self._closed_before(index)
+        return False
+
+    def _closed_before(self, index: int) -> bool:
+        """Whether a source line stands within the three lines before ``index`` (headings may stand between)."""
+        return any(closing_source().search(self.lines[at].read) for at in range(max(index - 3, 0), index))
+
+    def _is_entry(self, index: int, head: Head, state: _State) -> bool:
+        if not state.column:
+            return False
+        if state.fresh:
+            return head.number in (1, state.entry + 1)
+        if head.number != state.entry + 1:
+            return False
+        closed = closing_source().search(self.lines[index - 1].read) is not None or self.lines[index].is_heading
+        if state.inner and head.number == state.inner + 1:
+            return closed
+        before = self.lines[index - 1].read
+        if self._next_announced_is(index, head.number):
+            return False
+        return closed or before[-1:] in "。！？）”…" or is_headline(before)
+
+    def _next_announced_is(self, index: int, number: int) -> bool:
+        """Whether the contents list announces an entry of that number further on in the same part."""
+        for at in sorted(self.announced):
+            if at <= index:
+                continue
+            head = self.heads[at]
+            if head is None or head.style is not self.ranks.entry:
+                return False
+            return head.number == number
+        return False
+
+    def pass_by(self, index: int, state: _State) -> None:
+        """Remember lists and articles that stand inside an entry."""
+        read = self.lines[index].read
+        head = self.heads[index] or (head_of(read) if read[0].isdigit() else None)
+        if head is not None and head.style is self.ranks.entry:
+            state.inner = head.number
+        if read[0] == "第" and "条" in read[1:6]:
+            state.articles += 1
+
+
+def _with_entries(found: list[Heading]) -> list[Heading]:
+    """Columns and sub-columns that hold no entry are dropped: front matter, or a part of an entry."""
+    kept: list[Heading] = []
+    for position, heading in enumerate(found):
+        if heading.rank is Rank.ENTRY:
+            kept.append(heading)
+            continue
+        stops = (Rank.COLUMN,) if heading.rank is Rank.COLUMN else (Rank.COLUMN, Rank.SUBCOLUMN)
+        for later in found[position + 1 :]:
+            if later.rank in stops:
+                break
+            if later.rank is Rank.ENTRY:
+                kept.append(heading)
+                break
+    return kept
