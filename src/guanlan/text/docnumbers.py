@@ -47,22 +47,24 @@ _ORDER = re.compile(rf"令[（(]?(?:{_YEAR}年)?第(?P<number>{_NUM})号[）)]?"
 _ORDER_BEHIND = re.compile(rf"第(?P<number>{_NUM})号令")
 _ANNOUNCEMENT = re.compile(rf"[公通]告[（(]?(?:{_YEAR}年)?第(?P<number>{_NUM})号[）)]?")
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9/])(?P<prefix>[A-Z]{1,4}(?:/[A-Z]{1,6})?) ?(?P<number>[0-9]{2,6}(?:\.[0-9]{1,3})?)"
+    # the look back comes after the first character, so that ``re`` can skip by charset (here and below)
+    r"(?P<prefix>[A-Z](?<![A-Za-z0-9/][A-Z])[A-Z]{0,3}(?:/[A-Z]{1,6})?) ?(?P<number>[0-9]{2,6}(?:\.[0-9]{1,3})?)"
     r"(?:[—–－-]{1,2}|:)(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
 )
 _DOCKET = re.compile(
-    r"(?<![0-9:A-Za-z])(?P<number>[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{3,6}(?:-[A-Z]{2,4}){0,2}|C-[0-9]{1,4}/[0-9]{2})(?![0-9])"
+    r"(?P<number>[0-9C](?<![0-9:A-Za-z][0-9C])"
+    r"(?:(?<=[0-9]):[0-9]{2}-[a-z]{2}-[0-9]{3,6}(?:-[A-Z]{2,4}){0,2}|(?<=C)-[0-9]{1,4}/[0-9]{2}))(?![0-9])"
 )
 _ACT = re.compile(
-    r"(?<![A-Za-z])[（(]?(?P<prefix>EU|EC|EEC)[）)]? ?"
+    r"(?P<prefix>E(?<![A-Za-z]E)(?:U|C|EC))[）)]? ?"
     r"(?:(?P<year>(?:19|20)[0-9]{2})/(?P<number>[0-9]{1,5})(?![0-9/年月])"
     r"|No\.? ?(?P<old_number>[0-9]{1,4})/(?P<old_year>(?:19|20)[0-9]{2})(?![0-9/年月]))"
 )
-_EXECUTIVE_ORDER = re.compile(r"(?<![A-Za-z])(?P<prefix>EO) ?(?P<number>1[0-9]{4})(?![0-9])")
+_EXECUTIVE_ORDER = re.compile(r"(?P<prefix>E(?<![A-Za-z]E)O) ?(?P<number>1[0-9]{4})(?![0-9])")
 _ISSUER = re.compile("[\u4e00-\u9fffA-Za-z]{1,24}$")
 # What stands before an issuing sign and is no part of it
 _NO_ISSUER = re.compile(
-    ".*(?:根据|依据|按照|依照|印发|发布|公布|下发|下达|作出|文号|编号|关于|以及|[据按照依以为了的与及和由见即是在被将]|字号)"
+    ".*(?:根据|依据|按照|依照|印发|发布|公布|下发|下达|作出|文号|编号|关于|以及|号[和及与]?|[据按照依以为了的由见即是在被将])"
 )
 _NO_ORDERS = frozenset({"责令", "命令", "指令", "法令", "口令", "令"})
 _REACH = 24  # how far before the bracket an issuing sign may begin; the longest organ of an order has 22 characters
@@ -172,7 +174,8 @@ def _plain(series: Series) -> _Reader:
         number = groups["number"] or groups["old_number"]
         year = groups.get("year") or groups.get("old_year")
         value = DocNumber(series, groups.get("prefix") or "", number, int(year) if year else None)
-        return Found(match.start(), match.end(), value)
+        opened = text[match.start() - 1 : match.start()] in ("（", "(") and match[0][len(value.prefix)] in "）)"
+        return Found(match.start() - opened, match.end(), value)
 
     return read
 
