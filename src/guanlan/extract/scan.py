@@ -5,7 +5,14 @@ Each list is drawn when first asked for and kept as long as the scan lives: one 
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from guanlan.extract.report_text import ReportText
+from guanlan.text.citations import Citation, find_citations
+from guanlan.text.sections import SectionMark, find_sections
+from guanlan.text.sentences import find_sentences
+from guanlan.text.span import Found
+from guanlan.text.titles import Title, find_titles
 
 
 class Scan:
@@ -13,3 +20,23 @@ class Scan:
 
     def __init__(self, report: ReportText) -> None:
         self.report = report
+
+    @cached_property
+    def titles(self) -> list[Found[Title]]:
+        """《…》, outermost, with the stage notes behind them."""
+        return list(find_titles(self.report.text))
+
+    @cached_property
+    def citations(self) -> list[Found[Citation]]:
+        """Every title and bare law name with its provisions and role."""
+        return list(find_citations(self.report.text))
+
+    @cached_property
+    def sentences(self) -> list[Found[str]]:
+        """The headline is one; no sentence runs over a line."""
+        return list(find_sentences(self.report.text))
+
+    @cached_property
+    def sections(self) -> list[Found[SectionMark]]:
+        """Heading and list marks."""
+        return list(find_sections(self.report.text))

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
@@ -17,6 +16,7 @@ import msgspec
 from guanlan.errors import InputError
 from guanlan.text.provisions import ProvisionRange, find_ranges
 from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
 from guanlan.text.titles import find_titles
 
 
@@ -123,19 +123,14 @@ def _role_before(text: str, at: int) -> Role:
 
 @cache
 def _laws() -> tuple[frozenset[str], int]:
-    names = frozenset(cells[0] for cells in _table("laws"))
+    names = frozenset(cells[0] for cells in table_rows("laws"))
     return names, max(map(len, names))
 
 
 @cache
 def _roles() -> tuple[dict[str, Role], re.Pattern[str]]:
-    verbs = {cells[0]: Role(cells[1]) for cells in _table("roles")}
+    verbs = {cells[0]: Role(cells[1]) for cells in table_rows("roles")}
     # the state or union whose law it is may stand between: 违反欧盟《…》
     return verbs, re.compile(
         f"({'|'.join(verbs)})了?(?:国家|我国|[\u4e00-\u9fff]{{1,3}}[国盟省市州])?(?:的|有关|相关)?$"
     )
-
-
-def _table(name: str) -> Iterator[list[str]]:
-    text = (files("guanlan.text") / "tables" / f"{name}.tsv").read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("# "))

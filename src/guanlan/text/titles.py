@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from guanlan.errors import InputError
 from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
 
 _MARKS = re.compile("[《》\n]")
 _BLANKS = re.compile(r"\s+")
@@ -108,6 +108,5 @@ def _is_stage(words: str) -> bool:
 
 @cache
 def _stages() -> re.Pattern[str]:
-    lines = (files("guanlan.text") / "tables" / "stages.tsv").read_text(encoding="utf-8").splitlines()
-    words = [line.split("\t")[0] for line in lines if line and not line.startswith("# ")]
+    words = [cells[0] for cells in table_rows("stages")]
     return re.compile("|".join(map(re.escape, words)))
