@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
+_ROOMS = ("text", "formats", "extract")
+_KINDS = (".py", ".tsv", ".toml")
+
+
+@cache
 def fingerprint() -> str:
     """SHA-256, in hexadecimal, over the code and tables of text, formats and extract; the same as long as they are."""
-    raise NotImplementedError
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for name, content in sorted(_content(files(f"guanlan.{room}"), room)):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _content(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """Every code file and table below ``folder``; line ends are those of any checkout."""
+    for one in folder.iterdir():
+        path = f"{name}/{one.name}"
+        if one.is_dir():
+            if one.name != "__pycache__":
+                yield from _content(one, path)
+        elif one.name.endswith(_KINDS):
+            yield path, one.read_bytes().replace(b"\r\n", b"\n")

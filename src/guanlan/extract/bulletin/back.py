@@ -29,9 +29,8 @@ def back_starts(lines: Sequence[Line], bodies: frozenset[str]) -> int:
     """
     said = False
     for index, line in enumerate(lines):
-        if index and closing_source().search(lines[index - 1].read):
-            if not _tells_on(lines[index:]):
-                return index
+        if index and closing_source().search(lines[index - 1].read) and not _tells_on(lines[index:]):
+            return index
         if said and _opens_back(lines, index, bodies):
             return index
         said = said or not is_headline(line.read)

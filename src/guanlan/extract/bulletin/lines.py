@@ -120,6 +120,13 @@ def between(text: str, before: Sequence[Piece], after: Piece) -> str:
     return " " if left.isascii() and left.isalpha() and right.isascii() and right.isalpha() else ""
 
 
+def words_from(text: str, line: Line, at: int) -> Words:
+    """The words of a line from its read place ``at``."""
+    start = ReadingMap(text, line.pieces).to_published(at, at).start if at else line.start
+    pieces = [Piece(max(piece.start, start), piece.end) for piece in line.pieces if piece.end > start]
+    return words_of(text, pieces) if pieces and at < len(line.read) else Words("")
+
+
 def is_page_number(line: Line) -> bool:
     """Whether the line holds a page number only."""
     return len(line.read) <= 12 and _PAGE_NUMBER.fullmatch(line.read) is not None

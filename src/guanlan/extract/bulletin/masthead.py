@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from guanlan.extract.bulletin.lines import Line, words_of
+from guanlan.extract.bulletin.lines import Line, words_from, words_of
 from guanlan.extract.bulletin.marks import cues, opening
 from guanlan.records.bulletin import Contributor, Role, Words
 
@@ -51,7 +51,7 @@ def read_masthead(text: str, lines: Sequence[Line]) -> Masthead:
     for index, line in enumerate(lines):
         found = opening("notice").match(line.read)
         if found is not None:
-            words = _from(text, line, found.end())
+            words = words_from(text, line, found.end())
             notice.extend([words] if words.text else [])
             in_notice = True
             continue
@@ -68,15 +68,6 @@ def read_masthead(text: str, lines: Sequence[Line]) -> Masthead:
         else:
             rest.append(index)
     return Masthead(tuple(role.close() for role in roles), tuple(notice), tuple(rest))
-
-
-def _from(text: str, line: Line, at: int) -> Words:
-    """The words of a line from its read place ``at``."""
-    from guanlan.text.reading_map import Piece, ReadingMap
-
-    start = ReadingMap(text, line.pieces).to_published(at, at).start
-    pieces = [Piece(max(piece.start, start), piece.end, "") for piece in line.pieces if piece.end > start]
-    return words_of(text, pieces) if pieces else Words("")
 
 
 def _is_role(name: str) -> bool:

@@ -10,7 +10,7 @@ from guanlan.extract.bulletin.contents import Contents, find_contents
 from guanlan.extract.bulletin.cover import read_cover
 from guanlan.extract.bulletin.entries import read_entry
 from guanlan.extract.bulletin.front import front_parts
-from guanlan.extract.bulletin.lines import Line, draw_lines, is_page_number, running_heads, words_of
+from guanlan.extract.bulletin.lines import Line, draw_lines, is_page_number, running_heads, words_from, words_of
 from guanlan.extract.bulletin.marks import Style
 from guanlan.extract.bulletin.openers import read_opener
 from guanlan.extract.bulletin.outline import Heading, Rank, find_outline
@@ -37,7 +37,7 @@ def read_bulletin(reading: Reading) -> Bulletin:
 
 
 def _without_furniture(lines: list[Line], contents: Contents | None) -> list[Line]:
-    """Running heads and page numbers behind the contents list are emptied out, so that indexes stay."""
+    """Running heads and page numbers behind the contents list are left out; the first of equal heads stays."""
     start = contents.last if contents else 0
     heads = running_heads(lines[start:])
     seen: set[str] = set()
@@ -83,7 +83,7 @@ class _Assembly:
         return self.outline[position + 1].first if position + 1 < len(self.outline) else self.end
 
     def _words(self, heading: Heading) -> Words:
-        """The words of a heading without its ordinal, as published but with white space collapsed to nothing read."""
+        """The words of a heading without its ordinal."""
         return heading_words(self.text, self.lines[heading.first : heading.last], heading.head.at)
 
     def _columns(self) -> list[Column]:
@@ -121,7 +121,7 @@ class _Assembly:
         return read_entry(self.text, key, self._words(one), self.lines[one.last : self._after(position)])
 
     def _series(self, heading: Heading) -> tuple[str, Words]:
-        """境内前沿观察一：安全事件 → what stands before the colon, what follows; 一、安全事件 → the ordinal, the words."""
+        """境内前沿观察一：安全事件 → what stands before the colon, what follows; 一、安全事件 → ordinal, words."""
         lines = self.lines[heading.first : heading.last]
         read = lines[0].read
         if heading.head.style is not Style.PLAIN:
@@ -134,9 +134,7 @@ class _Assembly:
 
 def heading_words(text: str, lines: Sequence[Line], at: int) -> Words:
     """The words of a heading from the read place ``at`` of its first line on."""
-    from guanlan.extract.bulletin.masthead import _from
-
-    first = _from(text, lines[0], at)
+    first = words_from(text, lines[0], at)
     rest = [words_of(text, line.pieces) for line in lines[1:]]
     return Words(
         "".join(one.text for one in (first, *rest)), tuple(span for one in (first, *rest) for span in one.spans)
