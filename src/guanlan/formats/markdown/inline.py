@@ -102,7 +102,7 @@ def _note(text: str, match: re.Match[str], found: Marks) -> None:
     start, end = match.span()
     kind = match.lastgroup
     if kind == "code":
-        found.marks += [Mark(start, match.start("inside")), Mark(match.end("inside"), end)]
+        found.marks.extend((Mark(start, match.start("inside")), Mark(match.end("inside"), end)))
     elif kind == "image":
         target = match["ia"] or match["ib"] or ""
         found.marks.append(Mark(start, end, MarkKind.PICTURE, target, match.span("alt")))

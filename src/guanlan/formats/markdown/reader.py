@@ -34,7 +34,8 @@ _NAMES = {
 }
 # the line under the title of an exported account article: names, day, time
 _BYLINE = re.compile(
-    r"(?:(?P<names>[^\n]{1,80}?)[ \t\u3000]+)?(?P<day>20\d\d-[01]\d-[0-3]\d)(?:[ \t](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?))?"
+    r"(?:(?P<names>[^\n]{1,80}?)[ \t\u3000]+)?"
+    r"(?P<day>20\d\d-[01]\d-[0-3]\d)(?:[ \t](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d)?))?"
 )
 
 

@@ -53,9 +53,7 @@ class BlockWriter:
                 self._fresh = True
             inside = [mark for mark in emphasised if line.start <= mark.start < line.end]
             self._line(line.start, line.end, sorted([*marks.marks, *inside]))
-            self.links += [
-                Link(*span, target) for *span, target in marks.links if trimmed(self.text, *span)[0] < span[1]
-            ]
+            self._linked(marks.links)
 
     def row(self, line: Line, *, first: bool) -> None:
         """A table row between bars: one cell each."""

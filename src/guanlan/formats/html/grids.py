@@ -1,0 +1,76 @@
+"""Which tables hold data, and at which row and column a cell stands."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+# A cell of data is a few words. Pages laid out by tables put whole articles into one.
+_LONGEST_CELL = 600
+_MAX_SPAN = 1_000  # HTML Living Standard §4.9.11 limits colspan so
+
+
+class _Grid:
+    """Cells of one table, placed as the standard says; spans push later cells aside."""
+
+    def __init__(self, rows: list[list[LexborNode]]) -> None:
+        self.places: dict[int, tuple[int, int]] = {}
+        taken: dict[int, int] = {}  # column → rows below that a cell still covers
+        for row, cells in enumerate(rows, 1):
+            column = 1
+            fresh: dict[int, int] = {}
+            for cell in cells:
+                while taken.get(column, 0) > 0:
+                    column += 1
+                self.places[cell.mem_id] = (row, column)
+                down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+                if down > 1:
+                    fresh.update(dict.fromkeys(range(column, column + across), down - 1))
+                column += across
+            taken = {place: rows_left - 1 for place, rows_left in taken.items() if rows_left > 1}
+            taken.update(fresh)
+
+
+class Grids:
+    """The tables that are open at one point of a walk; a layout table has no cells."""
+
+    def __init__(self) -> None:
+        self._open: list[_Grid | None] = []
+
+    def enter(self, table: LexborNode) -> None:
+        """A table begins."""
+        rows = _rows(table)
+        self._open.append(_Grid(rows) if _holds_data(table, rows) else None)
+
+    def leave(self) -> None:
+        """The innermost table ends."""
+        if self._open:
+            self._open.pop()
+
+    def cell(self, node: LexborNode) -> tuple[int, int] | None:
+        """Row and column of a cell, from 1; None in a layout table."""
+        grid = self._open[-1] if self._open else None
+        return grid.places.get(node.mem_id) if grid else None
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    given = (cell.attributes.get(name) or "1").strip()
+    return min(max(int(given), 1), _MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+
+
+def _rows(table: LexborNode) -> list[list[LexborNode]]:
+    rows: list[list[LexborNode]] = []
+    for part in table.iter():
+        for row in part.iter() if part.tag in ("tbody", "thead", "tfoot") else (part,):
+            if row.tag == "tr":
+                rows.append([cell for cell in row.iter() if cell.tag in ("td", "th")])
+    return rows
+
+
+def _holds_data(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
+    """Two rows and two columns at least, no table inside, no article in a cell."""
+    filled = [row for row in rows if row]
+    if len(filled) < 2 or max(map(len, filled)) < 2:
+        return False
+    if any(table.css_first(inner) is not None for inner in ("td table", "th table", "h1")):
+        return False
+    return not any(len(cell.text(strip=True)) > _LONGEST_CELL for row in filled for cell in row)
