@@ -89,7 +89,7 @@ def bind(
     columns = tuple(_column(column, index, entries) for index, column in enumerate(journal.columns, 1))
     return Bulletin(
         cover=_cover(journal, number, date),
-        contents=tuple(ContentsLine(Words(line)) for line in _contents(columns)),
+        contents=tuple(ContentsLine(Words(line)) for line in contents_lines(columns)),
         masthead=tuple(_masthead(journal, date)),
         notice=tuple(Words(notice.text) for notice in journal.notices if notice.place == "masthead"),
         columns=columns,
@@ -196,7 +196,8 @@ def _masthead(journal: Journal, date: datetime.date) -> Iterable[Role]:
             yield Role(role.name, holders, role.remark)
 
 
-def _contents(columns: Sequence[Column]) -> Iterable[str]:
+def contents_lines(columns: Sequence[Column]) -> Iterable[str]:
+    """The lines of the contents list: columns, their parts, the entries' titles under their numbers."""
     for column in columns:
         yield f"{column.series}：{column.heading.text}"
         for order, part in enumerate(column.subcolumns, 1):
