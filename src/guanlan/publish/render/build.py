@@ -7,6 +7,9 @@ from pathlib import Path
 
 from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
+from guanlan.publish.render.html import html
+from guanlan.publish.render.jsonl import jsonl
+from guanlan.publish.render.markdown import markdown
 from guanlan.publish.render.pdf import pdf
 from guanlan.publish.render.pictures import suffix
 from guanlan.publish.render.sheet import lay_out
@@ -39,6 +42,12 @@ def build(
     """
     if format not in MEDIA_TYPES:
         raise InputError("publish.format", value=format, known="、".join(FORMATS))
+    if format == "jsonl":
+        return jsonl(bulletin)
     shown = {address: data for address, data in (pictures or {}).items() if suffix(data)}
     sheet = lay_out(bulletin, journal, shown)
+    if format == "html":
+        return html(sheet, shown)
+    if format == "md":
+        return markdown(sheet)
     return pdf(sheet, shown, fonts)

@@ -12,9 +12,10 @@ from importlib.resources import files
 
 from guanlan.publish.overview import DayCount, Overview, Shares
 from guanlan.publish.render.palette import ACCENT, INK, KINDS, MUTED, RULE, SHADES, TEXT
+from guanlan.text.tables_reading import table_rows
 
 WIDTH = 454
-_CELL, _GAP = 33, 3
+_CELL, _GAP = 28, 3
 
 
 def charts(counts: Overview) -> dict[str, str]:
@@ -60,9 +61,9 @@ def places_chart(counts: Overview) -> str:
         x, y = column * (_CELL + _GAP), row * (_CELL + _GAP)
         parts.append(_box(x, y, _CELL, _CELL, (f"s s{level}", fill), radius=3))
         middle = x + _CELL / 2
-        parts.append(_words(middle, y + (14 if number else 20), name, "middle", size=8.5, shade=(level, ink)))
+        parts.append(_words(middle, y + (12 if number else 17), name, "middle", size=8, shade=(level, ink)))
         if number:
-            parts.append(_words(middle, y + 26.5, str(number), "middle", size=9.5, shade=(level, ink)))
+            parts.append(_words(middle, y + 23, str(number), "middle", size=9, shade=(level, ink)))
     parts += _beside_tiles(counts, 7 * (_CELL + _GAP) + 22)
     return _svg(8 * (_CELL + _GAP), parts)
 
@@ -92,7 +93,7 @@ def days_chart(counts: Overview) -> str:
 def tiles() -> tuple[tuple[str, str, int, int], ...]:
     """The province-level units: code, short name, row and column of the tile (``assets/tables/tiles.tsv``)."""
     text = (files("guanlan.publish") / "assets" / "tables" / "tiles.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("# "))
     return tuple((code, name, int(row), int(column)) for code, name, row, column, _ in rows)
 
 
@@ -156,11 +157,17 @@ def _grouped(abroad: tuple[tuple[str, int], ...], most: int) -> list[tuple[str, 
 
 
 def place_name(code: str) -> str:
-    """What a country's or organisation's code is called; the code itself where we have no name."""
-    return _PLACES.get(code, code)
+    """What a country's or union's code is called; the code itself where we have no name.
+
+    >>> place_name("IE"), place_name("EU"), place_name("XX")
+    ('爱尔兰', '欧盟', 'XX')
+    """
+    return _countries().get(code, code)
 
 
-_PLACES: dict[str, str] = {}
+@cache
+def _countries() -> dict[str, str]:
+    return {row[0]: row[1] for row in table_rows("countries")}
 
 
 def _legend(kinds: Shares, y: float) -> tuple[list[str], float]:

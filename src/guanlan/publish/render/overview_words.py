@@ -7,6 +7,7 @@ from guanlan.publish.render.charts import place_name, tiles
 from guanlan.publish.render.palette import KINDS, SORTS
 from guanlan.publish.render.sheet import Sheet, chinese_day
 
+CHART_TITLES = {"columns": "栏目与类型", "places": "地域分布（示意）", "days": "时间线"}
 MOST_ROWS = 16  # what fits below the charts; the entries tell the rest
 
 

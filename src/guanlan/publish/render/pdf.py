@@ -18,11 +18,11 @@ import typst
 
 from guanlan.errors import OurFault
 from guanlan.publish.render.charts import charts
-from guanlan.publish.render.faces import Faces, faces
-from guanlan.publish.render.overview_words import alternatives, coming_rows, key_figures
+from guanlan.publish.render.fonts import Faces, load_faces
+from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
 from guanlan.publish.render.pictures import suffix
-from guanlan.publish.render.sheet import Sheet, SheetEntry
+from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry
 from guanlan.publish.render.waves import waves
 
 STANDARDS = ["a-3a", "ua-1"]
@@ -31,12 +31,12 @@ _ANNEX = frozenset({"annex", "annex_title"})
 
 def pdf(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None) -> bytes:
     """The PDF of ``sheet``; ``fonts`` is a folder of faces to set it in."""
-    return _typeset(sheet, pictures, faces(fonts), "pdf")
+    return _typeset(sheet, pictures, load_faces(fonts), "pdf")
 
 
 def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72) -> list[bytes]:
     """The same pages as PNG, one each."""
-    pages = _typeset(sheet, pictures, faces(), "png", ppi=ppi)
+    pages = _typeset(sheet, pictures, load_faces(), "png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
 
 
@@ -86,6 +86,8 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], names: Mapping[st
         "cover_foot": [*sheet.words, *sheet.hosts()],
         "palette": {"ink": INK, "accent": ACCENT, "text": TEXT, "muted": MUTED, "rule": RULE},
         "faces": {"serif": face.serif, "sans": face.sans},
+        "long_heading": LONG_HEADING,
+        "chart_titles": CHART_TITLES,
         "charts": dict.fromkeys(drawn, True),
         "alts": alternatives(sheet.overview),
         "key_figures": key_figures(sheet.overview),

@@ -22,6 +22,7 @@ from guanlan.records.bulletin import (
     Words,
 )
 
+LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
 _HOSTS = ("主办单位", "主办", "联合主办")
 _DIGITS = "〇一二三四五六七八九"
 
@@ -217,8 +218,7 @@ def _journal_roles(roles: Iterable[JournalRole], issued: str | None) -> Iterator
         holders = tuple(
             Contributor(Words(person.name), Words(person.post) if person.post else None)
             for person in role.people
-            if day is None
-            or ((person.since is None or person.since <= day) and (person.until is None or day <= person.until))
+            if day is None or person.holds(day)
         )
         if holders:
             yield Role(role.name, holders, role.remark)

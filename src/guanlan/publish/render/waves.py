@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-_STEP = 12  # points between the knots of a line; smooth at any size of paper
+_KNOTS = 30  # of a line: a wave of its second harmonic still has ten, which looks smooth at any size
 
 
 def waves(width: int, height: int, *, lines: int, colour: str = "#9fc3de") -> str:
@@ -12,7 +12,7 @@ def waves(width: int, height: int, *, lines: int, colour: str = "#9fc3de") -> st
     paths = []
     for line in range(lines):
         depth = line / max(lines - 1, 1)
-        points = [_point(at * _STEP, width, height, depth) for at in range(width // _STEP + 2)]
+        points = [_point(at * width / _KNOTS, width, height, depth) for at in range(_KNOTS + 1)]
         strength = f"{0.10 + 0.50 * depth:.2f}"
         paths.append(
             f'<path d="{_curve(points)}" fill="none" stroke="{colour}" '

@@ -1,0 +1,223 @@
+"""Sheet → one HTML file: no script, nothing fetched from anywhere, readable on paper, phones and in the dark."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+
+from guanlan.publish.render.charts import charts
+from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
+from guanlan.publish.render.pictures import media_type
+from guanlan.publish.render.sheet import (
+    LONG_HEADING,
+    Sheet,
+    SheetColumn,
+    SheetEntry,
+    SheetParagraph,
+    SheetPart,
+    SheetRole,
+)
+from guanlan.publish.render.waves import waves
+
+_ANNEX = ("annex", "annex_title")
+
+
+def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
+    """The page of ``sheet``, in UTF-8."""
+    title = " ".join(part for part in (sheet.title, sheet.number) if part)
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="zh-CN">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(title)}</title>",
+        f'<meta name="author" content="{escape("、".join(sheet.publishers()))}">',
+        *([f'<meta name="date" content="{sheet.day}">'] if sheet.day else []),
+        f"<style>\n{_style()}</style>",
+        "</head>",
+        "<body>",
+        '<a class="skip" href="#main">跳到正文</a>',
+        *_cover(sheet),
+        '<div class="frame">',
+        *_contents(sheet),
+        '<main id="main">',
+        *_masthead(sheet),
+        *_overview(sheet),
+        *(line for column in sheet.columns for line in _column(column, pictures)),
+        *_back(sheet),
+        "</main>",
+        "</div>",
+        f'<footer class="end">{escape(title)}</footer>',
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+@cache
+def _style() -> str:
+    return (files("guanlan.publish") / "assets" / "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _waves(height: int, lines: int) -> str:
+    return waves(1200, height, lines=lines, colour="#7fa9c9").replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+
+def _cover(sheet: Sheet) -> Iterator[str]:
+    yield f'<header class="cover">{_waves(420, 30)}<div>'
+    yield f"<h1>{escape(sheet.title)}</h1>"
+    for name, words in (("en", sheet.title_en), ("subtitle", sheet.subtitle), ("number", sheet.number)):
+        if words:
+            language = ' lang="en"' if name == "en" else ""
+            yield f'<p class="{name}"{language}>{escape(words)}</p>'
+    if sheet.date:
+        yield f'<p class="date"><time datetime="{sheet.day}">{sheet.date}</time></p>'
+    foot = [*sheet.words, *sheet.hosts()]
+    if foot:
+        yield f'<div class="foot">{"".join(f"<p>{escape(words)}</p>" for words in foot)}</div>'
+    yield "</div></header>"
+
+
+def _contents(sheet: Sheet) -> Iterator[str]:
+    yield '<nav class="contents" aria-label="目录"><h2>目录</h2><ul>'
+    if charts(sheet.overview):
+        yield '<li><a href="#overview">本期一览</a></li>'
+    for column in sheet.columns:
+        yield f'<li class="column"><a href="#{column.anchor}">{escape(column.label)}</a><ul>'
+        for part in column.parts:
+            if part.label:
+                yield f'<li class="part"><a href="#{part.anchor}">{escape(part.label)}</a><ul>'
+            for entry in part.entries:
+                yield f'<li><a href="#{entry.anchor}">{escape(entry.label)}</a></li>'
+            if part.label:
+                yield "</ul></li>"
+        yield "</ul></li>"
+    yield "</ul></nav>"
+
+
+def _masthead(sheet: Sheet) -> Iterator[str]:
+    if sheet.masthead:
+        yield '<section class="plain masthead" aria-labelledby="masthead"><h2 id="masthead">编委会名单</h2><dl>'
+        for role in sheet.masthead:
+            yield f"<dt>{escape(role.name)}：</dt><dd>{_holders(role)}</dd>"
+        yield "</dl></section>"
+    if sheet.notice:
+        yield '<aside class="notice" aria-label="声明">'
+        yield from (f"<p>{escape(words)}</p>" for words in sheet.notice)
+        yield "</aside>"
+
+
+def _holders(role: SheetRole) -> str:
+    remark = f'<p class="body remark">（{escape(role.remark)}）</p>' if role.remark else ""
+    if role.plain:
+        names = " ".join(f"<span>{escape(holder.name)}</span>" for holder in role.holders)
+        return f'{remark}<p class="names">{names}</p>'
+    lines = []
+    for holder in role.holders:
+        if holder.post:
+            lines.append(f'<p><span>{escape(holder.name)}</span> <span class="post">{escape(holder.post)}</span></p>')
+        else:
+            lines.append(f'<p class="body">{escape(holder.name)}</p>')
+    return remark + "".join(lines)
+
+
+def _overview(sheet: Sheet) -> Iterator[str]:
+    drawn = charts(sheet.overview)
+    if not drawn:
+        return
+    yield '<section class="plain overview" aria-labelledby="overview"><h2 id="overview">本期一览</h2>'
+    yield '<dl class="figures">'
+    for row in key_figures(sheet.overview):
+        yield f"<div><dt>{row['name']}</dt><dd>{row['value']}<small>{row['unit']}</small></dd></div>"
+    yield "</dl>"
+    told = alternatives(sheet.overview)
+    for name, svg in drawn.items():
+        labelled = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(told[name])}" ', 1)
+        yield f"<figure><figcaption>{CHART_TITLES[name]}</figcaption>{labelled}</figure>"
+    yield from _coming(sheet)
+    yield "</section>"
+
+
+def _coming(sheet: Sheet) -> Iterator[str]:
+    rows, more = coming_rows(sheet)
+    if not rows:
+        return
+    yield '<h3 id="coming">近期节点</h3><div class="table"><table aria-labelledby="coming"><thead><tr>'
+    yield "".join(f'<th scope="col">{name}</th>' for name in ("日期", "类别", "事项")) + "</tr></thead><tbody>"
+    for row in rows:
+        day = f'<time datetime="{row["day"]}">{row["date"]}</time>'
+        what = f'<a href="#{row["anchor"]}">{escape(row["what"])}</a>'
+        yield f'<tr><td>{day}</td><td class="{row["sort"]}">{row["name"]}</td><td>{what}</td></tr>'
+    yield "</tbody></table></div>"
+    if more:
+        yield f"<p>另有 {more} 项，见正文。</p>"
+
+
+def _column(column: SheetColumn, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    long = " long" if len(column.label) > LONG_HEADING else ""
+    yield f'<section class="column" aria-labelledby="{column.anchor}">'
+    yield f'<header class="opener{long}">{_waves(150, 12)}<h2 id="{column.anchor}">{escape(column.label)}</h2></header>'
+    if column.guide or column.keywords:
+        yield '<div class="guide">'
+        for at, words in enumerate(column.guide):
+            yield f"<p>{'' if at else '<b>导读：</b>'}{escape(words)}</p>"
+        if column.keywords:
+            chips = "、".join(f'<span class="chip">{escape(word)}</span>' for word in column.keywords)
+            yield f'<p class="keywords"><b>关键词：</b>{chips}</p>'
+        yield "</div>"
+    for part in column.parts:
+        yield from _part(part, pictures)
+    yield "</section>"
+
+
+def _part(part: SheetPart, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    if part.label:
+        yield f'<h3 class="part" id="{part.anchor}">{escape(part.label)}</h3>'
+    level = "h4" if part.label else "h3"
+    for entry in part.entries:
+        yield f'<article aria-labelledby="{entry.anchor}">'
+        yield f'<{level} id="{entry.anchor}">{escape(entry.label)}</{level}>'
+        yield from _paragraphs(entry, pictures)
+        if entry.source:
+            yield f'<p class="source">{escape(entry.source)}</p>'
+        yield "</article>"
+
+
+def _paragraphs(entry: SheetEntry, pictures: Mapping[str, bytes]) -> Iterator[str]:
+    for annexed, run in groupby(entry.paragraphs, key=lambda one: one.kind in _ANNEX):
+        if annexed:
+            yield '<div class="annex">'
+            yield from _annexed(run)
+            yield "</div>"
+        else:
+            yield from (_paragraph(one, pictures) for one in run)
+
+
+def _annexed(run: Iterable[SheetParagraph]) -> Iterator[str]:
+    for one in run:
+        name = ' class="title"' if one.kind == "annex_title" else ""
+        yield f"<p{name}>{escape(one.text)}</p>"
+
+
+def _paragraph(one: SheetParagraph, pictures: Mapping[str, bytes]) -> str:
+    if one.picture is not None:
+        data = pictures[one.picture]
+        source = f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
+        return f'<p class="picture"><img src="{source}" alt="{escape(one.text)}"></p>'
+    name = "" if one.kind == "text" else f' class="{one.kind}"'
+    return f"<p{name}>{escape(one.text)}</p>"
+
+
+def _back(sheet: Sheet) -> Iterator[str]:
+    for back in sheet.back:
+        yield f'<section class="plain" aria-labelledby="{back.anchor}">'
+        yield f'<h2 id="{back.anchor}">{escape(back.title)}</h2>'
+        yield from (f"<p>{escape(words)}</p>" for words in back.paragraphs)
+        yield "</section>"

@@ -1,0 +1,42 @@
+"""Bulletin → JSON Lines: one entry a line, the export's names beside what was printed and where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn
+from guanlan.records.export import each_fact, plain, to_row
+
+
+def jsonl(bulletin: Bulletin) -> bytes:
+    """One JSON object a line, in UTF-8: the row of the export, then ``column``, ``subcolumn``, ``paragraphs`` and
+    ``anchors`` (one mapping a fact: its field, value and the quotes it stands on).
+    """
+    rows = (
+        _row(column, part, entry) for column in bulletin.columns for part in column.subcolumns for entry in part.entries
+    )
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+
+
+def _row(column: Column, part: SubColumn, entry: Entry) -> dict[str, Any]:
+    row = to_row(entry.facts, id=entry.id)
+    row["title"] = entry.title.text
+    if entry.sources:
+        row["sources"] = [words.text for words in entry.sources]
+    row["column"] = {"series": column.series, "heading": column.heading.text}
+    row["subcolumn"] = part.heading.text or None
+    row["paragraphs"] = [
+        {"kind": one.kind.value, "text": one.words.text} | ({"target": one.target} if one.target else {})
+        for one in entry.paragraphs
+    ]
+    row["anchors"] = list(_anchors(entry))
+    return row
+
+
+def _anchors(entry: Entry) -> Iterator[dict[str, Any]]:
+    for field, fact in each_fact(entry.facts):
+        if fact.anchors:
+            yield {"field": field, "value": plain(fact.value), "at": [plain(anchor) for anchor in fact.anchors]}
