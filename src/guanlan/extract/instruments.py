@@ -1,12 +1,235 @@
-"""What a report is about: laws, measures, plans, standards, treaties, with their stage and days."""
+"""What a report is about: laws, measures, plans, standards, treaties, with their stage and days.
+
+A report is about the titles of its headline and about those that its first paragraph says were issued, adopted or put
+out for comment (发布《甲》《乙》; 《丙》正式生效); titles that a rule was applied from are citations.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from guanlan.extract.instrument_days import days_of
+from guanlan.extract.instrument_size import size_of
+from guanlan.extract.norms import is_norm
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
-from guanlan.records.facts import Instrument, Kind
+from guanlan.records.bulletin import ParagraphKind
+from guanlan.records.facts import Instrument, Kind, LeadDate
+from guanlan.text.citations import Role
+from guanlan.text.span import Found, Span
+from guanlan.text.tables_reading import table_rows
+from guanlan.text.titles import Title
+
+_LIST = re.compile("[、和及与，]{0,2}")
+_CLAUSE = "[^，。；：！？《》\n]"
+# 具体包括《甲》《乙》: what was announced as a number of texts in the sentence before
+_NAMED_AFTER = re.compile(f"(?:包括|分别是|分别为|为|有|如下|即)[：:]?(?:{_CLAUSE}{{0,12}}标准)?$")
+_COUNTED = re.compile(
+    "[0-9一二三四五六七八九十两]+(?:项|部|份|个|件)[^，。；]{0,12}(?:标准|文件|指南|办法|规定|法律|规范)"
+)
+_BLANKS = re.compile(r"[\s（）()“”]|中华人民共和国")
 
 
-def read_instruments(scan: Scan, kind: Kind | None = None) -> tuple[Fact[Instrument], ...]:
-    """The instruments the report is about, in order of mention; none where ``kind`` is not ``instrument``."""
-    raise NotImplementedError
+class _Act(NamedTuple):
+    """What was done with a title, and where the verb stands."""
+
+    shown: str
+    span: Span
+    is_draft: bool = False
+
+
+class _About(NamedTuple):
+    title: Found[Title]
+    act: _Act | None
+
+
+def read_instruments(
+    scan: Scan, kind: Kind | None = None, lead: LeadDate | None = None
+) -> tuple[Fact[Instrument], ...]:
+    """The instruments the report is about, in order of mention; none where ``kind`` is another than ``instrument``.
+
+    ``lead`` is the day of the report, from which the day of the action is told.
+    """
+    if kind not in (None, Kind.INSTRUMENT):
+        return ()
+    about = list(_about(scan, sure=kind is None))
+    names = tuple(one.title.value.name for one in about)
+    return tuple(_fact(scan, one, lead, names) for one in about)
+
+
+def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]) -> Fact[Instrument]:
+    title = one.title.value
+    days = days_of(scan, title, names, one.act.shown if one.act else None, lead)
+    size = size_of(scan, title, names)
+    value = Instrument(
+        title=title.name,
+        stage_note="；".join(title.notes) or None,
+        action=one.act.shown if one.act else None,
+        date=days.date,
+        chapters=size.chapters,
+        articles=size.articles,
+        effective=days.effective,
+        expires=days.expires,
+        comment_from=days.comment_from,
+        comment_until=days.comment_until,
+    )
+    spans = [one.title.span, *([one.act.span] if one.act else []), *days.spans, *size.spans]
+    return scan.report.fact(value, dict.fromkeys(spans))
+
+
+def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
+    """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
+    lead = _lead_part(scan)
+    in_head = [found for found in scan.titles if found.end <= scan.report.headline.end]
+    in_head = [found for found in in_head if _role(scan, found) is Role.MENTIONED and _may_be(found.value, sure=sure)]
+    in_lead = [found for found in scan.titles if lead.start <= found.start < lead.end]
+    acted = [(found, act) for found, act in _acted(scan, in_lead) if _may_be(found.value, sure=sure)]
+    chosen: list[_About] = []
+    for head in in_head:
+        act = _act_on(scan.report.text, head, scan.report.headline)
+        same = next((found for found in in_lead if _is_same(head.value, found.value)), None)
+        if same is None:
+            chosen.append(_About(head, act))
+            continue
+        mates = _with_mates(acted, same)
+        act = act or next((mate_act for found, mate_act in mates if found is same), None)
+        chosen.extend(_About(found, act) for found, _ in mates if found is not same)
+        chosen.append(_About(_merged(head, same), act))
+    if not in_head:
+        chosen = [_About(found, act) for found, act in acted if not act.is_draft or len(acted) == 1]
+    seen: set[str] = set()
+    for one in sorted(chosen, key=lambda one: one.title.start):
+        if (key := _key(one.title.value)) not in seen:
+            seen.add(key)
+            yield one
+
+
+def _may_be(title: Title, *, sure: bool) -> bool:
+    known = is_norm(title.name)
+    return bool(known) if sure else known is not False
+
+
+def _lead_part(scan: Scan) -> Span:
+    """The first paragraphs of running text up to the one with the first title, at most the second."""
+    running = [part.span for part in scan.report.parts if part.kind is ParagraphKind.TEXT][:2]
+    if not running:
+        return Span(scan.report.headline.end, scan.report.headline.end)
+    first = running[0]
+    has_title = any(first.start <= found.start < first.end for found in scan.titles)
+    return first if has_title or len(running) == 1 else running[1]
+
+
+def _role(scan: Scan, found: Found[Title]) -> Role:
+    return next((one.value.role for one in scan.citations if one.start == found.start), Role.MENTIONED)
+
+
+def _key(title: Title) -> str:
+    return _BLANKS.sub("", title.name)
+
+
+def _is_same(one: Title, other: Title) -> bool:
+    """Headlines shorten: one key may end or begin the other."""
+    a, b = sorted((_key(one), _key(other)), key=len)
+    return (len(a) >= 4 and (b.endswith(a) or b.startswith(a))) or a == b
+
+
+def _merged(head: Found[Title], body: Found[Title]) -> Found[Title]:
+    """The fuller of the two names, with the stage notes of either, where it stands in the body."""
+    name = max(body.value.name, head.value.name, key=lambda name: len(_BLANKS.sub("", name)))
+    name = body.value.name if _key(head.value) == _key(body.value) else name
+    notes = body.value.notes if len(body.value.notes) >= len(head.value.notes) else head.value.notes
+    return Found(body.start, body.end, Title(name, notes, body.value.inner))
+
+
+def _with_mates(acted: list[tuple[Found[Title], _Act]], one: Found[Title]) -> list[tuple[Found[Title], _Act]]:
+    """Those that the same verb was said of as of ``one``."""
+    act = next((act for found, act in acted if found is one), None)
+    return [(found, other) for found, other in acted if act is not None and other.span == act.span]
+
+
+def _acted(scan: Scan, titles: list[Found[Title]]) -> Iterator[tuple[Found[Title], _Act]]:
+    """Titles that something was done with, whole lists at a time; those after the first sentence only if announced."""
+    text = scan.report.text
+    before: tuple[Found[Title], _Act] | None = None
+    for found in titles:
+        if _role(scan, found) is not Role.MENTIONED:
+            before = None
+            continue
+        act = _act_on(text, found, _sentence(scan, found.start))
+        if act is None and before is not None and _LIST.fullmatch(text, before[0].end, found.start):
+            act = before[1]
+        elif act is None:
+            act = _announced_before(scan, found)
+        if act is not None:
+            if before is not None and _LIST.fullmatch(text, before[0].end, found.start) and before[1].is_draft:
+                before = None
+            yield found, act
+        before = (found, act) if act is not None else None
+
+
+def _sentence(scan: Scan, at: int) -> Span:
+    return next((one.span for one in scan.sentences if one.start <= at < one.end), Span(at, at))
+
+
+def _announced_before(scan: Scan, found: Found[Title]) -> _Act | None:
+    """…9项国家标准正式发布。具体包括《甲》《乙》: the verb of the sentence before, where it counts texts."""
+    sentence = _sentence(scan, found.start)
+    text = scan.report.text
+    if not _NAMED_AFTER.search(text[sentence.start : found.start]):
+        return None
+    index = next(index for index, one in enumerate(scan.sentences) if one.start == sentence.start)
+    for one in scan.sentences[max(0, index - 1) : index + 1]:
+        end = min(one.end, found.start)
+        if _COUNTED.search(text, one.start, end):
+            verbs = list(_verbs()[1].finditer(text, one.start, end))
+            if verbs:
+                return _act_of(verbs[-1])
+    return None
+
+
+def _act_on(text: str, found: Found[Title], within: Span) -> _Act | None:
+    """The verb before the title and its list, else the one behind it; a draft's only where no other follows."""
+    before = _act_before(text, found.start, within)
+    if before is not None and not before.is_draft:
+        return before
+    return _act_after(text, found.end, within) or before
+
+
+def _act_before(text: str, at: int, within: Span) -> _Act | None:
+    clause = max(within.start, max(text.rfind(mark, within.start, at) for mark in "，。；：》\n") + 1)
+    for verb in reversed(list(_verbs()[0].finditer(text, clause, at))):
+        if not text.startswith("的", verb.end()):  # 通过的《…》 tells which, not what was done
+            return _act_of(verb)
+    return None
+
+
+def _act_after(text: str, at: int, within: Span) -> _Act | None:
+    """Behind the title, up to the next one; in 现向社会公开征求意见 a comma or two may stand between."""
+    until = text.find("《", at, within.end)
+    verb = _verbs()[1].search(text, at, within.end if until < 0 else until)
+    if verb is None or len(re.findall("[，；]", text[at : verb.start()])) > 2:
+        return None
+    return _act_of(verb)
+
+
+def _act_of(verb: re.Match[str]) -> _Act:
+    shown, is_draft = _verbs()[2][verb[0]]
+    return _Act(shown, Span(verb.start(), verb.end()), is_draft)
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[str, bool]]]:
+    """Verbs before a title, verbs behind one, and what each is shown as."""
+    rows = table_rows("actions", "guanlan.extract")
+    before = sorted((row[0] for row in rows if row[2] != "after"), key=len, reverse=True)
+    after = sorted((row[0] for row in rows if row[2] != "before"), key=len, reverse=True)
+    shown = {row[0]: (row[1], row[3] == "draft") for row in rows}
+    # 征求意见稿 and 实施方案 are nouns
+    return (
+        re.compile(f"(?:{'|'.join(before)})(?!稿|方案|指南|意见|办法|细则)"),
+        re.compile(f"(?:{'|'.join(after)})(?!稿|方案|指南|办法|细则|主体|单位)"),
+        shown,
+    )

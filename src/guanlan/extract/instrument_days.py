@@ -1,0 +1,143 @@
+"""The days of an instrument: of the action, from when and how long it is in force, when comments are wanted."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from guanlan.extract.instrument_size import is_said_of
+from guanlan.extract.scan import Scan
+from guanlan.records.facts import LeadDate
+from guanlan.text.dates import find_dates, find_durations
+from guanlan.text.dates.calendar import Date
+from guanlan.text.span import Found, Span
+from guanlan.text.titles import Title
+
+_COMES_INTO_FORCE = re.compile("(?:之?日)?(?:起|正式|开始|全面|全国范围内){0,3}(?:施行|实施|执行|生效)(?![方细办])")
+_FROM_ISSUE = re.compile(
+    "自(?:本\\w{1,4})?(?:公布|发布|印发|颁布|通过|签署|下发|发文)之?日起(?:正式|开始|即)?(?:施行|实施|执行|生效)"
+)
+_VALID = re.compile("有效期(?:限)?(?:[为是至到]|截至|截止到?|自)?")
+_COMMENTS = re.compile(
+    "征求意见(?!稿)|意见反馈|反馈意见|反馈截止|提出(?:的)?(?:修改)?意见|意见建议|征集意见|公开征集|提交意见"
+)
+_UNTIL = re.compile("(?:截止|截至|截止到|截止日期|截止时间)[^，。；0-9]{0,8}$|[至到]$")
+_BEFORE = re.compile("(?:之?前|止|截止|（含）)")
+_ISSUED_ON = re.compile("[^，。；《》]{0,40}?(?:发布|公布|印发|颁布|通过|批准|审议)")
+_OUT_FOR_COMMENT = ("公开征求意见", "公开征集意见", "征求意见")
+_YEAR = timedelta(days=364)
+
+
+class Days(NamedTuple):
+    """ISO days, and where they were read."""
+
+    date: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    comment_from: str | None = None
+    comment_until: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def days_of(scan: Scan, title: Title, names: tuple[str, ...], action: str | None, lead: LeadDate | None) -> Days:
+    """The days of ``title``; ``names`` are all the titles the report is about, ``lead`` the day of the report."""
+    issued, where = _issued(scan, lead)
+    base = issued or scan.report.issued
+    dates = _dates(scan, base)
+    effective, at = _effective(scan, title, names, dates, issued)
+    if effective is None and action == "生效":
+        effective = issued
+    expires, until = _expires(scan, dates, effective or issued)
+    comments = _comments(scan, title, dates, action)
+    return Days(
+        _iso(issued),
+        _iso(effective),
+        _iso(expires),
+        _iso(comments.first),
+        _iso(comments.last),
+        tuple(span for span in (where, at, until, comments.span) if span is not None),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _dates(scan: Scan, base: date | None) -> list[Found[Date]]:
+    """Dates of the body; one without a year is the first on or after ``base``, for these days lie ahead."""
+    body = scan.report.body
+    context = None if base is None else base + _YEAR
+    return [
+        Found(one.start + body.start, one.end + body.start, one.value, one.context)
+        for one in find_dates(body.of(scan.report.text), context)
+    ]
+
+
+def _issued(scan: Scan, lead: LeadDate | None) -> tuple[date | None, Span | None]:
+    """The day of the action: the report's own, or what the first paragraph says where it was announced later."""
+    if lead is None:
+        return None, None
+    day = date.fromisoformat(lead.date.split("/")[0])
+    if lead.role == "event" or not scan.report.parts:
+        return day, None
+    text, first = scan.report.text, scan.report.parts[0].span
+    for one in find_dates(first.of(text), scan.report.issued):
+        span = Span(one.start + first.start, one.end + first.start)
+        if one.value.is_day and one.value.start != day and _ISSUED_ON.match(text, span.end):
+            return one.value.start, span
+    return None, None
+
+
+def _effective(
+    scan: Scan, title: Title, names: tuple[str, ...], dates: list[Found[Date]], issued: date | None
+) -> tuple[date | None, Span | None]:
+    text, body = scan.report.text, scan.report.body
+    for one in dates:
+        force = _COMES_INTO_FORCE.match(text, one.end)
+        if force and one.value.is_day and is_said_of(scan, title, names, one.start):
+            return one.value.start, Span(one.start, force.end())
+    force = _FROM_ISSUE.search(text, body.start, body.end)
+    if force and is_said_of(scan, title, names, force.start()):
+        return issued, Span(*force.span())
+    return None, None
+
+
+def _expires(scan: Scan, dates: list[Found[Date]], start: date | None) -> tuple[date | None, Span | None]:
+    text, body = scan.report.text, scan.report.body
+    for found in _VALID.finditer(text, body.start, body.end):
+        clause = Span(found.end(), min(body.end, found.end() + 30))
+        day = next((one for one in dates if clause.start <= one.start < clause.end), None)
+        if day is not None and not re.search("[，。；]", text[clause.start : day.start]):
+            return day.value.end, Span(found.start(), day.end)
+        length = next(find_durations(clause.of(text)), None)
+        if length is not None and length.start <= 2 and start is not None:
+            after = length.value.after(start)
+            return after and after - timedelta(days=1), Span(found.start(), length.end + clause.start)
+    return None, None
+
+
+class _Comments(NamedTuple):
+    first: date | None = None
+    last: date | None = None
+    span: Span | None = None
+
+
+def _comments(scan: Scan, title: Title, dates: list[Found[Date]], action: str | None) -> _Comments:
+    """When comments are wanted; only of a draft."""
+    if action not in _OUT_FOR_COMMENT and not any("稿" in note or "草案" in note for note in title.notes):
+        return _Comments()
+    text = scan.report.text
+    for sentence in scan.sentences:
+        if sentence.start < scan.report.body.start or not _COMMENTS.search(sentence.value):
+            continue
+        for one in dates:
+            if not sentence.start <= one.start < sentence.end:
+                continue
+            if one.value.start != one.value.end and one.value.precision.value == "day":
+                return _Comments(one.value.start, one.value.end, one.span)
+            if one.value.is_day and (
+                _UNTIL.search(text[max(0, one.start - 14) : one.start]) or _BEFORE.match(text, one.end)
+            ):
+                return _Comments(None, one.value.end, one.span)
+    return _Comments()
