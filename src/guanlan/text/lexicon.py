@@ -52,3 +52,22 @@ class Lexicon:
         for name in self._names.get(text[start : start + 2], ()):
             if text.startswith(name, start):
                 yield start + len(name)
+
+
+class Endings:
+    """Names looked for backwards from a place in a text, dispatched by their last two characters."""
+
+    __slots__ = ("_names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        by_pair: dict[str, list[str]] = {}
+        for name in sorted(set(names), key=lambda name: (-len(name), name)):
+            by_pair.setdefault(name[-2:], []).append(name)
+        self._names: Mapping[str, tuple[str, ...]] = {pair: tuple(names) for pair, names in by_pair.items()}
+
+    def starts(self, text: str, end: int, floor: int = 0) -> Iterator[int]:
+        """Where the names that end at ``end`` begin, the longest first; none begins before ``floor``."""
+        for name in self._names.get(text[max(end - 2, 0) : end], ()):
+            start = end - len(name)
+            if start >= floor and text.startswith(name, start):
+                yield start

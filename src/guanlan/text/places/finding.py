@@ -17,6 +17,7 @@ _CLASS_WORD_SPLIT = {
     "州": "级",
     "盟": "约友",
 }
+_LINKS = 4  # 中国山东济宁曲阜
 _REACH = 200  # characters within which a place already named settles an ambiguous one: about two sentences
 
 
@@ -63,6 +64,39 @@ def find_places(text: str, context: str | None = None) -> Iterator[Found[PlaceNa
         if place is not None and place.level in (PlaceLevel.PROVINCE, PlaceLevel.PREFECTURE):
             settled = (end, place.code)
         yield found
+
+
+def chain_before(text: str, end: int, floor: int = 0) -> Found[PlaceName] | None:
+    """The places that end exactly at ``end``, as one find; nothing before ``floor`` is looked at.
+
+    >>> found = chain_before("近日，山东济宁曲阜警方破获", 9)
+    >>> found.start, found.value.place.name
+    (3, '曲阜市')
+    """
+    places = gazetteer()
+    start = end
+    best: Found[PlaceName] | None = None
+    for _ in range(_LINKS):
+        for before in places.backwards.starts(text, start, floor):
+            try:
+                value = parse_place(text[before:end])
+            except InputError:
+                continue
+            start, best = before, Found(before, end, value)
+            break
+        else:
+            break
+    return best
+
+
+def chain_at(text: str, start: int) -> Found[PlaceName] | None:
+    """The places that begin exactly at ``start``, as one find."""
+    places = gazetteer()
+    for end in places.anywhere.ends(text, start):
+        if not _refused(places, text, start, end):
+            until, known = _chain(places, text, end, places.alone[text[start:end]])
+            return Found(start, until, PlaceName(known))
+    return None
 
 
 def _chain(places: Gazetteer, text: str, end: int, known: tuple[Place, ...]) -> tuple[int, tuple[Place, ...]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from guanlan.text.lexicon import Lexicon
+from guanlan.text.lexicon import Endings, Lexicon
 from guanlan.text.tables_reading import several, table_rows
 
 
@@ -66,6 +66,7 @@ class Gazetteer(NamedTuple):
     alone: dict[str, tuple[Place, ...]]
     anywhere: Lexicon
     inside: Lexicon
+    backwards: Endings
     refused: dict[str, tuple[str, str]]
 
     def lies_in(self, place: Place, code: str) -> bool:
@@ -111,6 +112,7 @@ def gazetteer() -> Gazetteer:
         alone,
         Lexicon(name for name in alone if len(name) > 1),
         Lexicon(longer - ordinary | {name for name in longer & ordinary if len(name) > 2}),
+        Endings(longer - ordinary | {name for name in longer & ordinary if len(name) > 2}),
         {name: (before, after) for name, before, after, _ in table_rows("name_guards")},
     )
 
