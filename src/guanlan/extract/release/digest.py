@@ -13,9 +13,11 @@ from guanlan.records.reading import BlockKind, Reading
 _LEAST = 3  # items
 _TITLE_LEAST = 6  # characters of an item's title
 _PART_LONGEST = 20
+_TEXT = 60  # a longer line is text
+_BULLET = re.compile(r"^[•·ㆍ●▪■◆\-*>\s]+")
 _NAME = re.compile(r"周报|月报|日报|早报|晚报|速览|速递|汇总|要闻|动态|简报|一周|盘点|快讯|资讯|周刊|月刊")
 _LINK_LABEL = re.compile(
-    r"(?:原文|信息|参考|新闻|来源|详情)?(?:链接|地址|网址|来源|出处|阅读原文|原文)\s*[：:]?\s*(?=$|https?://)"
+    r"(?:转自[^，：]{2,20}，)?(?:原文|信息|参考|新闻|来源|详情)?(?:链接|地址|网址|来源|出处|阅读原文|原文|详情点击)\s*[：:]?\s*(?=$|https?://)"
 )
 _URL = re.compile(r"https?://[^\s，。；、）)\]>》”\"']+")
 _PART_MARK = re.compile(r"(?i:part)[\s\d一二三四五六七八九十.]*$|[\d\s.]+$")
@@ -34,6 +36,9 @@ class Item(NamedTuple):
 
 def find_items(reading: Reading, body: Sequence[Line], headline: str) -> tuple[Item, ...]:
     """The stories of a digest; empty for a release that tells one story."""
+    starts = _announced_starts(body)
+    if len(starts) >= _LEAST:
+        return _items(reading, body, starts)
     starts = _starts(body)
     if len(starts) < _LEAST:
         return ()
@@ -44,6 +49,25 @@ def find_items(reading: Reading, body: Sequence[Line], headline: str) -> tuple[I
     if linked * 2 >= len(items) if named else linked * 3 >= len(items) * 2:
         return items
     return ()
+
+
+def _announced_starts(body: Sequence[Line]) -> list[int]:
+    """The lines that say again what a list of headlines at the top announced, in its order."""
+    announced: dict[str, int] = {}
+    found: list[int] = []
+    for index, line in enumerate(body):
+        words = _BULLET.sub("", line.read)
+        if not is_headline(words, longest=120) or len(words) < _TITLE_LEAST * 2:
+            if announced and not found and line.kind is BlockKind.PARAGRAPH and len(line.read) > _TEXT:
+                break  # the text has begun without saying a headline again
+            continue
+        bare = words[head_of(words).at :]
+        if bare in announced and announced[bare] < index - 1:
+            found.append(index)
+            announced[bare] = len(body)  # once
+        elif not found:
+            announced.setdefault(bare, index)
+    return found
 
 
 def _starts(body: Sequence[Line]) -> list[int]:
