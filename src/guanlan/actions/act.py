@@ -12,6 +12,9 @@ from guanlan.actions.context import Context
 from guanlan.errors import InputError
 from guanlan.store.models import AuditLine
 
+NOTHING = "nothing"
+"""Put into the mapping by a block that found its work done already: no audit line is written."""
+
 
 @contextmanager
 def acting(context: Context, verb: str, subject: str) -> Iterator[dict[str, Any]]:
@@ -20,7 +23,8 @@ def acting(context: Context, verb: str, subject: str) -> Iterator[dict[str, Any]
     details: dict[str, Any] = {}
     with transaction.atomic():
         yield details
-        AuditLine(at=context.now, actor=context.actor, verb=verb, subject=subject, details=details).save()
+        if NOTHING not in details:
+            AuditLine(at=context.now, actor=context.actor, verb=verb, subject=subject, details=details).save()
 
 
 def permit(context: Context, verb: str) -> None:

@@ -98,3 +98,8 @@ def _migrate(database: Path) -> None:
     with closing(sqlite3.connect(database, timeout=60)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def close() -> None:
+    """Let go of the database; the next look at it opens it again."""
+    connections.close_all()

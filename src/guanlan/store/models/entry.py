@@ -20,3 +20,5 @@ class Entry(models.Model):
     column = models.PositiveIntegerField()
     subcolumn = models.PositiveIntegerField()
     position = models.PositiveIntegerField(null=True)
+    moved = models.BooleanField(default=False)  # a person chose its place
+    placed = models.JSONField(default=dict)  # why it stands there: code, params; second: where else it could stand

@@ -10,18 +10,18 @@ from guanlan.store.models.release import Release
 class Issue(models.Model):
     """``frame`` is a ``records.Bulletin`` whose columns hold no entries: those are rows of their own.
 
-    ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release; a composed
-    one has none.
+    ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release and
+    no journal; a composed one the reverse. ``spares`` is a list of what was left over and why.
     """
 
     title = models.CharField(max_length=300)  # of the journal
-    number = models.PositiveIntegerField()
+    number = models.PositiveIntegerField(null=True)
     date = models.DateField(null=True)
     year = models.PositiveIntegerField(null=True)
     month = models.PositiveIntegerField(null=True)
     frame = models.TextField()
     hash = models.CharField(max_length=64)
-    journal = models.TextField()
+    journal = models.TextField(default="")
     spares = models.TextField(default="[]")
     release = models.OneToOneField(Release, models.RESTRICT, null=True, related_name="issue")
 

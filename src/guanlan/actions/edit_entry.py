@@ -1,0 +1,73 @@
+"""Give an entry other words."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from guanlan.actions.act import acting
+from guanlan.actions.context import Context
+from guanlan.actions.list_issues import entry_line
+from guanlan.actions.steps.assemble import words_of
+from guanlan.actions.steps.issue_rows import new_revision
+from guanlan.actions.steps.rearrange import refresh_frame
+from guanlan.actions.summaries import EntryLine
+from guanlan.errors import InputError
+from guanlan.records.anchor import Fact
+from guanlan.records.bulletin import Entry, Paragraph, ParagraphKind, Words
+from guanlan.store.selectors.entries import entry_at, with_latest
+from guanlan.store.selectors.issues import issue_by
+
+_BLANK = re.compile(r"[ \t\u3000]+")
+# paragraphs that an editor's plain text does not show: they stay where they stood, after the words
+_KEPT = (ParagraphKind.PICTURE, ParagraphKind.CAPTION)
+
+
+def edit_entry(
+    which: str, entry: str, *, context: Context, title: str | None = None, text: str | None = None
+) -> EntryLine:
+    """A new revision with another ``title``, another ``text`` (one paragraph a line), or both; earlier ones are kept.
+
+    Paragraphs that stand in the new text unchanged keep their place in the published words; pictures stay. Raises
+    ``InputError`` for an empty title or text, and where nothing would change.
+    """
+    with acting(context, "edit", f"{which}/{entry}") as details:
+        issue = issue_by(which)
+        row = entry_at(issue, entry)
+        last = with_latest([row])[0][1]
+        before = words_of(last, "")
+        after = before
+        if title is not None:
+            after = _titled(after, _line(title, "title"))
+        if text is not None:
+            after = _worded(after, [_line(line, "text") for line in text.splitlines() if line.strip()])
+        if after == before:
+            raise InputError("actions.nothing_edited", entry=entry)
+        revision = new_revision(row, after, context, by_hand=True)
+        details.update(revision=revision.number, title=title is not None, text=text is not None)
+        refresh_frame(issue)
+    return entry_line(row, revision)
+
+
+def _line(words: str, what: str) -> str:
+    cleaned = _BLANK.sub(" ", words).strip()
+    if not cleaned or not cleaned.isprintable():
+        raise InputError("actions.bad_words", what=what, value=words[:40])
+    return cleaned
+
+
+def _titled(entry: Entry, title: str) -> Entry:
+    if title == entry.title.text:
+        return entry
+    facts = msgspec.structs.replace(entry.facts, title=Fact(title, entry.facts.title.anchors))
+    return msgspec.structs.replace(entry, title=Words(title), facts=facts)
+
+
+def _worded(entry: Entry, lines: list[str]) -> Entry:
+    if not lines:
+        raise InputError("actions.bad_words", what="text", value="")
+    known = {paragraph.words.text: paragraph for paragraph in entry.paragraphs if paragraph.kind not in _KEPT}
+    paragraphs = [known.get(line) or Paragraph(Words(line)) for line in lines]
+    pictures = [paragraph for paragraph in entry.paragraphs if paragraph.kind in _KEPT]
+    return msgspec.structs.replace(entry, paragraphs=(*paragraphs, *pictures))

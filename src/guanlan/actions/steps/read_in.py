@@ -1,0 +1,75 @@
+"""Stored bytes → rows, once."""
+
+from __future__ import annotations
+
+from guanlan.actions.act import NOTHING, acting
+from guanlan.actions.context import Context
+from guanlan.actions.steps.interpret import Shape, interpret
+from guanlan.actions.steps.release_keys import Origin, release_key
+from guanlan.actions.steps.settle import Settled, keep_reading, keep_unread, settle, stored_reading
+from guanlan.actions.summaries import Outcome, Result
+from guanlan.errors import GuanlanError, InputError, ReadingError
+from guanlan.extract.fingerprint import fingerprint
+from guanlan.formats import read, reader_for
+from guanlan.records.reading import Reading
+from guanlan.store.models import Blob, Unread
+from guanlan.store.selectors.intake import version_of
+
+
+def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origin, context: Context) -> Outcome:
+    """Read the bytes and write what they say, unless that was done before. One transaction: all of it, or nothing."""
+    if known := _known(sha256, shape, shown):
+        return known
+    try:
+        reading = read_blob(sha256, data, shown)
+        said = interpret(reading, shape)
+    except (ReadingError, InputError) as error:
+        return _unread(sha256, shape, error, shown=shown, context=context)
+    key = release_key(reading, origin, sha256)
+    with acting(context, "read", key.text) as details:
+        if known := _known(sha256, shape, shown):  # another process was quicker
+            details[NOTHING] = True
+            return known
+        row = keep_reading(sha256, reading)
+        settled = settle(sha256, row, said, key, fingerprint=fingerprint(), context=context)
+        details.update(sha256=sha256, shape=said.shape, reports=settled.reports)
+    return _outcome(shown, said.shape, settled)
+
+
+def read_blob(sha256: str, data: bytes, shown: str) -> Reading:
+    """The text of the bytes, as its reader drew it out the first time. Raises ``ReadingError`` where there is none."""
+    media_type = Blob.objects.get(sha256=sha256).media_type
+    reader = reader_for(media_type)
+    stored = stored_reading(sha256, f"{reader.name}/{reader.version}")
+    return stored or read(data, name=shown, media_type=media_type)
+
+
+def _known(sha256: str, shape: Shape, shown: str) -> Outcome | None:
+    """What is known of bytes that were read before, or tried in vain by the same code; None where work is left."""
+    version = version_of(sha256)
+    if version is not None and shape in ("auto", version.release.shape):
+        return Outcome(shown, Result.SAME, shape=version.release.shape, release=version.release.key)
+    refused = Unread.objects.filter(blob_id=sha256, fingerprint=fingerprint(), shape=shape).first()
+    if refused is not None:
+        return Outcome(shown, Result.UNREAD, code=refused.code, params=refused.params)
+    return None
+
+
+def _unread(sha256: str, shape: Shape, error: GuanlanError, *, shown: str, context: Context) -> Outcome:
+    with acting(context, "mark unread", sha256) as details:
+        keep_unread(sha256, shape, error, fingerprint(), context)
+        details["code"] = error.code
+    return Outcome(shown, Result.UNREAD, code=error.code, params=dict(error.params))
+
+
+def _outcome(shown: str, shape: str, settled: Settled) -> Outcome:
+    """Bytes that were here and are read as another shape now count as a new version of what they are."""
+    return Outcome(
+        shown,
+        Result.ADDED if settled.new_release else Result.NEW_VERSION,
+        shape=shape,
+        release=settled.release.key,
+        reports=settled.reports,
+        issue=settled.issue.number if settled.issue else None,
+        kept_issue=settled.kept_issue,
+    )

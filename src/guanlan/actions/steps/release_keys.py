@@ -1,0 +1,104 @@
+"""Which document of which source some bytes are: the release key of DESIGN §3."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from guanlan.errors import InputError
+from guanlan.records.reading import BlockKind, Reading
+from guanlan.text.docnumbers import parse_docnumber, print_docnumber
+
+WECHAT = "mp.weixin.qq.com"
+# Where a document prints its own number: above or below its title. A number further down is a reference to another.
+HEAD_BLOCKS = 12
+_LABEL = re.compile(r"^(?:发文字号|文\s*号|案\s*号)\s*[:：]\s*")
+_ADDED = re.compile(r"(?:^|&)(?:utm_\w+|spm|from|share_token)=[^&]*")  # who passed the link on, not what it leads to
+_PORT = re.compile(r":(?:80|443)$")
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """How the bytes came: the imported root, the path below it (``name``), and the source that the user named.
+
+    Pasted bytes have neither root nor name.
+    """
+
+    root: str = ""
+    name: str = ""
+    source: str | None = None
+
+
+class ReleaseKey(msgspec.Struct, frozen=True):
+    """``source`` and what tells its documents apart; ``address`` where the release has one."""
+
+    source: str
+    document: str
+    address: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The key as it is stored; no source contains a blank."""
+        return f"{self.source} {self.document}"
+
+
+def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
+    """The key of the release that ``reading`` was read from: by address, else document number, else path.
+
+    >>> page = Reading("html/1", "text/html", "", metadata={"address": "http://www.cac.gov.cn:80/2024/a.htm?spm=1#top"})
+    >>> release_key(page, Origin("/x", "a.htm"), "0").text
+    'site:www.cac.gov.cn /2024/a.htm'
+    >>> release_key(Reading("txt/1", "text/plain", ""), Origin("/x", "2024/a.txt"), "0").text
+    'folder:/x 2024/a.txt'
+    """
+    address = reading.metadata.get("address")
+    if address and (placed := _by_address(address)):
+        source, document = placed
+        return ReleaseKey(_named(origin.source) or source, document, address)
+    here = _named(origin.source) or (f"folder:{_quoted(origin.root)}" if origin.root else "pasted")
+    if number := own_number(reading):
+        return ReleaseKey(here, f"number:{number}")
+    return ReleaseKey(here, origin.name or f"sha256:{sha256}")
+
+
+def own_number(reading: Reading) -> str | None:
+    """The document number that the document itself bears: alone in one of its first blocks, or after 发文字号."""
+    shown = [block for block in reading.blocks if block.kind is not BlockKind.FURNITURE]
+    for block in shown[:HEAD_BLOCKS]:
+        words = _LABEL.sub("", reading.text[block.start : block.end].strip())
+        if not 4 <= len(words) <= 40 or not any(character.isdigit() for character in words):
+            continue
+        try:
+            return print_docnumber(parse_docnumber(words))
+        except InputError:
+            continue
+    return None
+
+
+def _by_address(address: str) -> tuple[str, str] | None:
+    """Source and document of an address; None where it is no address of the web."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    host = _PORT.sub("", parts.netloc.rpartition("@")[2].lower())
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    query = _ADDED.sub("", parts.query).lstrip("&")
+    if host == WECHAT:
+        asked = parse_qs(parts.query)
+        if all(asked.get(name) for name in ("__biz", "mid", "idx")):
+            return f"wechat:{_quoted(asked['__biz'][0])}", f"{asked['mid'][0]}/{asked['idx'][0]}"
+    return f"site:{host}", (parts.path or "/") + (f"?{query}" if query else "")
+
+
+def _quoted(words: str) -> str:
+    """Without blanks, so that a key can be cut at its first one; a long path by its hash."""
+    words = words.replace("%", "%25").replace(" ", "%20")
+    return words if len(words) <= 400 else "sha256:" + hashlib.sha256(words.encode()).hexdigest()
+
+
+def _named(source: str | None) -> str | None:
+    return f"named:{_quoted(source.strip())}" if source and source.strip() else None

@@ -1,0 +1,1 @@
+"""Looking up. Nothing here changes a row."""

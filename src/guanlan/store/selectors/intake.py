@@ -1,0 +1,54 @@
+"""What came in, and how far it got."""
+
+from __future__ import annotations
+
+from django.db.models import Max, Min, QuerySet
+
+from guanlan.store.models import Blob, Capture, Extraction, Report, Version
+
+GRADES = "甲乙丙丁戊"
+"""Grades of evidence, the best first (DESIGN §3)."""
+
+
+def version_of(sha256: str) -> Version | None:
+    """The version of a release that these bytes are."""
+    return Version.objects.filter(blob_id=sha256).select_related("release", "release__source").first()
+
+
+def is_present(version: Version) -> bool:
+    """Whether it is the newest version of its release."""
+    newest = Version.objects.filter(release=version.release).aggregate(newest=Max("number"))["newest"]
+    return bool(version.number == newest)
+
+
+def first_capture(sha256: str) -> Capture:
+    """How the bytes came the first time: that capture gave the release its key."""
+    return Capture.objects.filter(blob_id=sha256).earliest("id")
+
+
+def blobs_in_order() -> QuerySet[Blob]:
+    """All blobs, in the order in which they first came."""
+    return Blob.objects.annotate(came=Min("captures__id")).order_by("came", "sha256")
+
+
+def extraction_of(sha256: str, fingerprint: str, shape: str) -> Extraction | None:
+    """What the code of ``fingerprint`` made of the bytes as ``shape``."""
+    rows = Extraction.objects.filter(reading__blob_id=sha256, fingerprint=fingerprint, shape=shape)
+    return rows.order_by("-id").first()
+
+
+def best_grade(report: Report) -> str:
+    """The best grade of evidence that the bytes of the report's present state came with."""
+    captures = Capture.objects.filter(blob__readings__extractions=report.extraction_id)
+    grades = captures.values_list("grade", flat=True).distinct()
+    return min(grades, key=GRADES.index)
+
+
+def best_grades() -> dict[int, str]:
+    """Extraction → the best grade of evidence that its bytes came with, for all of them."""
+    found: dict[int, str] = {}
+    pairs = Extraction.objects.values_list("pk", "reading__blob__captures__grade").distinct()
+    for extraction, grade in pairs:
+        if extraction not in found or GRADES.index(grade) < GRADES.index(found[extraction]):
+            found[extraction] = grade
+    return found

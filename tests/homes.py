@@ -1,0 +1,106 @@
+"""A home of its own for every test: a real folder, a real SQLite file in WAL, never the user's."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from guanlan import store
+from guanlan.actions.context import Context
+from guanlan.errors import ReadingError
+from guanlan.records.anchor import Fact, anchor_at
+from guanlan.records.bulletin import Paragraph, Words
+from guanlan.records.facts import Facts, Kind, LeadDate
+from guanlan.records.reading import Reading
+from guanlan.records.report import Report
+
+NOW = datetime.datetime(2025, 1, 16, 1, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory, django_db_blocker) -> Path:
+    """An empty home, made once: each test copies it."""
+    folder = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock():
+        store.setup(folder)
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connections.close_all()
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path, migrated, django_db_blocker, monkeypatch) -> Iterator[Path]:
+    """An open, empty home."""
+    folder = tmp_path / "home"
+    shutil.copytree(migrated, folder)
+    monkeypatch.setenv("GUANLAN_HOME", str(folder))
+    with django_db_blocker.unblock():
+        store.setup(folder)
+        yield folder
+        connections.close_all()
+
+
+@pytest.fixture
+def context() -> Context:
+    """An editor at work on the day of issue 18."""
+    return Context(actor="编辑甲", now=NOW)
+
+
+_HEADLINE = re.compile(r"^# (.*)$", re.M)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_KIND = re.compile(r"类别：(\w+)")
+
+
+def plain_release(reading: Reading, *, publisher=None, published=None) -> tuple[Report, ...]:
+    """A reader simple enough to be told by heart: ``# headline``, then its paragraphs. ``2025-01-02`` is the date,
+    ``类别：instrument`` the kind. A page that says 读不懂 is one it cannot read.
+    """
+    if "读不懂" in reading.text:
+        raise ReadingError("extract.no_columns")
+    heads = list(_HEADLINE.finditer(reading.text))
+    ends = [*(head.start() for head in heads[1:]), len(reading.text)]
+    return tuple(_report(reading.text, head, end) for head, end in zip(heads, ends, strict=bool(heads)))
+
+
+def _report(text: str, head: re.Match[str], end: int) -> Report:
+    paragraphs = [
+        Paragraph(Words(line.group(), ((line.start(), line.end()),)))
+        for line in re.compile(r"[^\n]+").finditer(text, head.end(), end)
+    ]
+    day, kind = (pattern.search(text, head.end(), end) for pattern in (_DAY, _KIND))
+    facts = Facts(
+        title=Fact(head[1], (anchor_at(text, *head.span(1)),)),
+        date=Fact(LeadDate(day.group(), "event"), (anchor_at(text, *day.span()),)) if day else Fact(),
+        kind=Fact(Kind(kind[1]), (anchor_at(text, *kind.span(1)),)) if kind else Fact(),
+    )
+    return Report(name=head[1], headline=Words(head[1], (head.span(1),)), paragraphs=tuple(paragraphs), facts=facts)
+
+
+class Code:
+    """The code that reads, as tests need it: its fingerprint and its release reader can be exchanged."""
+
+    def __init__(self, monkeypatch) -> None:
+        self._monkeypatch = monkeypatch
+        self.become("code-1", plain_release)
+
+    def become(self, fingerprint: str, reader=plain_release) -> None:
+        """From now on, code of this fingerprint reads."""
+        patch = self._monkeypatch.setattr
+        patch("guanlan.actions.steps.read_in.fingerprint", lambda: fingerprint)
+        patch("guanlan.actions.reread.fingerprint", lambda: fingerprint)
+        patch("guanlan.extract.release.read_release", reader)
+        patch("guanlan.extract.bulletin.looks_like_bulletin", lambda reading: False)
+        patch("guanlan.actions.steps.join.is_out", lambda report: None)
+
+
+@pytest.fixture
+def code(monkeypatch) -> Code:
+    """The plain reader, as version ``code-1`` of the code."""
+    return Code(monkeypatch)
