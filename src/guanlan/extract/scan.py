@@ -9,6 +9,9 @@ from functools import cached_property
 
 from guanlan.extract.report_text import ReportText
 from guanlan.text.citations import Citation, find_citations
+from guanlan.text.dates import Date, find_dates
+from guanlan.text.money import Money, money_among
+from guanlan.text.quantities import Quantity, find_quantities
 from guanlan.text.sections import SectionMark, find_sections
 from guanlan.text.sentences import find_sentences
 from guanlan.text.span import Found
@@ -40,3 +43,18 @@ class Scan:
     def sections(self) -> list[Found[SectionMark]]:
         """Heading and list marks."""
         return list(find_sections(self.report.text))
+
+    @cached_property
+    def dates(self) -> list[Found[Date]]:
+        """Dates and intervals; years that are not written are told from the day the report was issued."""
+        return list(find_dates(self.report.text, self.report.issued))
+
+    @cached_property
+    def quantities(self) -> list[Found[Quantity]]:
+        """Numbers with their units, headline included; articles and chapters too."""
+        return list(find_quantities(self.report.text))
+
+    @cached_property
+    def money(self) -> list[Found[Money]]:
+        """Sums with their currency, 人民币 before the number included."""
+        return list(money_among(self.report.text, self.quantities))

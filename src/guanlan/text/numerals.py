@@ -115,7 +115,8 @@ def _times(value: Decimal | None, multipliers: str) -> Decimal | None:
         return None
     for one in multipliers:
         value *= _MULTIPLIERS[one]
-    return value
+    # 97.5万 is 975000, not 975000.0
+    return value.to_integral_value() if multipliers and value == value.to_integral_value() else value
 
 
 def _exact(words: str) -> Decimal | None:

@@ -1,26 +1,20 @@
-"""Number + measure word, bare noun or unit."""
+"""Number + measure word, bare noun or unit: 270余台, 五部门, 42.77%, 1500万欧元, 数千万消费者."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
+from guanlan.errors import InputError
+from guanlan.text.measures import Measure, Sort, measure_at, sign_before
+from guanlan.text.numerals import NUMBER, Number, value_of
 from guanlan.text.span import Found
 
-
-class Sort(StrEnum):
-    """What a quantity counts."""
-
-    COUNT = "count"  # measure words and bare nouns: 270余台, 五部门
-    MEASURE = "measure"  # physical and other units: 6.8级, 100GB
-    RATIO = "ratio"  # %, ‰, 成, 个百分点, 倍
-    MONEY = "money"
-    DURATION = "duration"  # 三年, 15个工作日
-    PROVISIONS = "provisions"  # 九章八十一条
-    BARE = "bare"  # a number without a unit
+__all__ = ["Around", "Quantity", "Range", "Sort", "find_quantities", "find_ranges", "parse_quantity"]
 
 
 class Quantity(msgspec.Struct, frozen=True, gc=False):
@@ -33,23 +27,321 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     currency: str | None = None
 
 
-def parse_quantity(text: str, context: object = None) -> Quantity:
-    """The quantity that the whole of ``text`` is; ``context`` is the unit it takes from its neighbour (5万 of 5万至10万元)."""
-    raise NotImplementedError
+class Around(NamedTuple):
+    """What the words around a number say of it: 约 before it, 人民币 before it, the unit of the other end of a range."""
 
-
-def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantity]]:
-    """Every quantity of ``text``; the approximating word before it is not in the span."""
-    raise NotImplementedError
+    approx: bool = False
+    unit: str | None = None
+    sort: Sort | None = None
+    currency: str | None = None
 
 
 class Range(msgspec.Struct, frozen=True, gc=False):
-    """五万元以上五十万元以下; 一倍以上十倍以下; 5万至10万元. None is an open end."""
+    """五万元以上五十万元以下; 一倍以上十倍以下; 5万至10万元. None is an open end. 以上 and 以下 include the number."""
 
     low: Quantity | None
     high: Quantity | None
 
 
+class _Read(NamedTuple):
+    """A number with its unit as it stands in a text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+_SUFFIX = re.compile(" ?(?:左右|上下|以上|以下|以内|有余|不等)")
+_JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
+# the word stands right before the number, but for a currency or 合
+_NEAR = re.compile(
+    "(?:(?<![违公条契节预合制失大])约|大约|大概|(?<![最附临邻相])近|将近|接近|(?<![反])超|超过|超出|逾|突破|不到|不足|未满"
+    "|至少|起码|最多|最高|最低|最少|多达|上限|不超过|不少于|不低于|不高于|不多于|高于|低于|多于|少于|大于|小于|不及|几近)"
+    "(?:折?合|为|有|达|约)?(?:人民币|RMB|[￥¥$€£])? ?$"
+)
+# a bound holds for the number that its verb leads to: 至少实施了两起, 最多可获得20美元
+_FAR = re.compile(
+    "(?:最高(?!人民|检|法|领导|峰|院|记录|纪录|等级|值)|最多|至少|不超过|不得超过|不少于|不得少于|不低于|不得低于)"
+    "[^，。；、：的第0-9（）“”《》\\n]{0,8}$"
+)
+_NEAR_REACH, _FAR_REACH = 12, 14  # 不得超过 or 大约折合人民币, and what may stand between
+_OR = re.compile("(?:或|和|及|或者|以及)[^，。；：、\\n]{0,16}$")
+_ORDINAL = re.compile("第 ?[0-9〇零一二三四五六七八九十百]+[^，。；]?[、和及与至到—-] ?$")
+_NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no 前5家
+_CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
+_LEADING = "为达到至了是升降约超逾近共计剩有"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_LATIN_NOUN = re.compile(" ?[A-Za-z][A-Za-z.]* ?")
+
+
+def parse_quantity(text: str, context: Around | None = None) -> Quantity:
+    """The quantity that the whole of ``text`` is; raises ``InputError`` ``quantity.unreadable``.
+
+    ``context`` is what the words around it said where it was found.
+
+    >>> parse_quantity("900余起").approx, parse_quantity("1500万欧元").currency
+    (True, 'EUR')
+    """
+    match = NUMBER.match(text)
+    read = _read(text, match.start(), match.end()) if match else None
+    if read is None or read.end != len(text):
+        raise InputError("quantity.unreadable", value=text)
+    return _within(read.quantity, context)
+
+
+def _within(quantity: Quantity, around: Around | None) -> Quantity:
+    if around is None:
+        return quantity
+    return Quantity(
+        quantity.value,
+        around.unit or quantity.unit,
+        quantity.approx or around.approx,
+        around.sort or quantity.sort,
+        around.currency or quantity.currency,
+    )
+
+
+def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantity]]:
+    """Every quantity of ``text``, in order; the approximating word before it is not in the span, one after it is.
+
+    Dates, lengths of time, ordinals and 一 as an article are left out. ``Found.context`` is an ``Around``.
+
+    >>> text = "共侦破案件900余起，罚款97.5万元，不到10%"
+    >>> [(one.of(text), one.value.approx) for one in find_quantities(text)]
+    [('900余起', True), ('97.5万元', False), ('10%', True)]
+    """
+    pending: tuple[int, int, int] | None = None
+    skipped = frozenset("年月日")
+    bound: tuple[int, bool] = (0, False)  # where the last quantity ended, whether a bound ruled it
+    for match in NUMBER.finditer(text):
+        start, end = match.span()
+        if text[end : end + 1] in skipped and "0" <= text[start] <= "9":
+            pending = None  # 2024年, 12月: most numbers of such texts
+            continue
+        read = None if _is_no_count(text, start, end, pending) else _read(text, start, end)
+        if read is None or read.quantity.sort is Sort.BARE:
+            joiner = _JOINER.match(text, end)
+            if joiner is not None and (read is None or NUMBER.match(text, joiner.end())):
+                pending = (start, end, joiner.end())
+                continue
+        if pending is not None and pending[2] == start and read is not None:
+            yield from _left_end(text, pending, read)
+        pending = None
+        if read is None or not _stands(text, read):
+            continue
+        far = _is_bounded(text, start, bound)
+        around = _around(text, read, bounded=far)
+        if match[0] == "一" and not _is_counted_one(text, read, around):
+            continue
+        bound = (read.end, far)
+        yield Found(start, read.end, _within(read.quantity, around), around)
+
+
+def _read(text: str, start: int, end: int) -> _Read | None:
+    """The number at ``start`` to ``end`` with the unit and 左右 behind it; None for dates and lengths of time."""
+    measure, at, end = _measure(text, start, end)
+    words = text[start:end]
+    if measure is None:
+        return _bare(text, start, end)
+    if measure.sort is Sort.DURATION:
+        return None
+    number = value_of(words)
+    if number is None or not _suits(measure, words, number):
+        return None
+    if number.per != 1:
+        return _Read(start, end, _ratio(number))
+    suffix = _SUFFIX.match(text, at)
+    quantity = Quantity(number.value, measure.shown, bool(number.approx or suffix), measure.sort, measure.currency)
+    return _Read(start, suffix.end() if suffix else at, quantity)
+
+
+def _measure(text: str, start: int, end: int) -> tuple[Measure | None, int, int]:
+    """The unit behind a number, where it ends, and where the number ends (5千瓦时: the 千 is the unit's)."""
+    if text[end - 1] in "千百万" and end - start > 1:
+        measure = measure_at(text, end - 1)
+        if measure is not None and len(measure.word) > 1 and measure.word[0] == "千":
+            return measure, end - 1 + len(measure.word), end - 1
+    at = end + 1 if text[end : end + 1] == " " else end
+    measure = measure_at(text, at)
+    return measure, at + len(measure.word) if measure else end, end
+
+
+def _suits(measure: Measure, words: str, number: Number) -> bool:
+    """Whether the unit can follow such a numeral: 二类 is an ordinal, 三级 a name, 百家 a figure of speech."""
+    figures = words[0].isdecimal()
+    if measure.after in ("big", "exact") and _YEAR.fullmatch(words):
+        return False  # 2024网民满意度调查
+    if measure.after == "any":
+        return figures or words not in ("二", "百", "千", "万", "亿") or measure.sort is not Sort.COUNT
+    if measure.after == "arabic":
+        return figures or bool(number.approx)
+    if measure.after == "exact":
+        return words not in ("一", "二", "百", "千", "万", "亿") and words != "十" or figures
+    return number.value >= 100 or bool(number.approx)
+
+
+def _ratio(number: Number) -> Quantity:
+    if number.per in (100, 1000):
+        return Quantity(number.value, "%" if number.per == 100 else "‰", bool(number.approx), Sort.RATIO)
+    return Quantity(number.value / number.per, None, bool(number.approx), Sort.RATIO)
+
+
+def _bare(text: str, start: int, end: int) -> _Read | None:
+    """A number without a unit: a share (百分之五), a sum after its currency, a big number, a decimal that ends a clause."""
+    words = text[start:end]
+    if "分之" in words:
+        number = value_of(words)
+        return None if number is None else _Read(start, end, _ratio(number))
+    if not words[0].isdecimal() and words[0] not in "数几上":
+        sign = sign_before(text, start)
+        if sign is None:
+            return None
+    number = value_of(words)
+    if number is None:
+        return None
+    noun = _after_latin(text, end) if number.value >= 1000 else None
+    if noun is not None:
+        return _Read(start, noun[0], Quantity(number.value, noun[1], bool(number.approx), Sort.COUNT))
+    return _Read(start, end, Quantity(number.value, None, bool(number.approx), Sort.BARE))
+
+
+def _after_latin(text: str, end: int) -> tuple[int, str] | None:
+    """2900万 Facebook 账户: the noun behind a foreign name."""
+    name = _LATIN_NOUN.match(text, end)
+    measure = measure_at(text, name.end()) if name else None
+    if name is None or measure is None or measure.after != "big":
+        return None
+    return name.end() + len(measure.word), measure.shown
+
+
+def _is_no_count(text: str, start: int, end: int, pending: tuple[int, int, int] | None) -> bool:
+    """Ordinals, ranks (前三位), parts of names, versions, times of day."""
+    if start == 0:
+        return False
+    before = text[start - 1]
+    if before in "第·.〔[" or text[end : end + 1] == "·" or (before == " " and text[start - 2 : start - 1] == "第"):
+        return True
+    if before == "前":
+        return text[start - 2 : start - 1] not in _NOT_FRONT if start > 1 else True
+    if before in "、和及与至到—-–~～－" and _ORDINAL.search(text[max(0, start - 14) : start]):
+        return True
+    if before.isascii() and text[start].isdecimal():
+        return _sticks(text, start, pending)
+    return before == "时"
+
+
+def _sticks(text: str, start: int, pending: tuple[int, int, int] | None) -> bool:
+    """Whether figures are glued to the ASCII before them: V2, CVE-2024, 10:30; not APP22款, 5-10万元."""
+    before = text[start - 1]
+    if before.isalpha():
+        return not (start > 2 and text[start - 2].isalpha() and text[start - 3].isalpha())
+    return before in "-/:_#@~" and not (pending is not None and pending[2] == start)
+
+
+def _stands(text: str, read: _Read) -> bool:
+    """Whether a number without a unit is a quantity at all, and not a year, a name or a list mark."""
+    if read.quantity.sort is not Sort.BARE:
+        return True
+    words = text[read.start : read.end]
+    if sign_before(text, read.start) is not None:
+        return True
+    if words[-1] in "万亿余多" or words[0] in "数几上":
+        following = text[read.end : read.end + 1]
+        return (
+            len(words) > 1
+            and (words[0].isdecimal() or words[-1] in "万亿")
+            and not (following.isascii() and following.isalnum())
+        )
+    before = (
+        text[: read.start].rstrip(" ")[-1:] if read.start < 2 else text[read.start - 2 : read.start].rstrip(" ")[-1:]
+    )
+    if before not in _LEADING or not before or not _CLOSING.match(text, read.end):
+        return False
+    return "." in words or "," in words or len(words) != 4
+
+
+def _left_end(text: str, pending: tuple[int, int, int], right: _Read) -> Iterator[Found[Quantity]]:
+    """The first number of 5万至10万元, with the unit of the second."""
+    start, end, _ = pending
+    number = value_of(text[start:end])
+    if number is None or right.quantity.sort is Sort.BARE:
+        return
+    shared = right.quantity
+    around = Around(
+        bool(_NEAR.search(text[max(0, start - _NEAR_REACH) : start])), shared.unit, shared.sort, shared.currency
+    )
+    yield Found(start, end, _within(Quantity(number.value, None, bool(number.approx), Sort.BARE), around), around)
+
+
+def _is_bounded(text: str, start: int, bound: tuple[int, bool]) -> bool:
+    """Whether 最高, 最多, 至少 … rule the number, by themselves or through 或 from the number before."""
+    if _FAR.search(text[max(0, start - _FAR_REACH) : start]):
+        return True
+    last, ruled = bound
+    return ruled and start - last <= 20 and _OR.match(text[last:start]) is not None
+
+
+def _around(text: str, read: _Read, *, bounded: bool) -> Around | None:
+    start = read.start
+    approx = bounded or _NEAR.search(text[max(0, start - _NEAR_REACH) : start]) is not None
+    approx = approx and not read.quantity.approx
+    sign = sign_before(text, start) if read.quantity.sort in (Sort.MONEY, Sort.BARE) else None
+    if sign is not None and read.quantity.currency in (None, "CNY"):
+        if read.quantity.currency != sign.currency:
+            return Around(approx, sign.shown, Sort.MONEY, sign.currency)
+    return Around(approx) if approx else None
+
+
+_POST_NOMINAL = re.compile("[，。；、）\\n]|$")
+_NOT_NOUN = "下上进的其这那哪每某任另同在是为有了从于对统之以唯第单万归如进划，。；、（“"
+
+
+def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
+    """一 counts where it is bounded (至少一次), is money or a ratio (一万元, 一倍), or stands behind its noun (手机一部，)."""
+    if read.quantity.sort in (Sort.MONEY, Sort.RATIO) or (around is not None and around.approx):
+        return True
+    before = text[read.start - 1] if read.start else "，"
+    if before in "仅共计":
+        return True
+    return (
+        before not in _NOT_NOUN and "\u4e00" <= before <= "\u9fff" and _POST_NOMINAL.match(text, read.end) is not None
+    )
+
+
 def find_ranges(text: str, context: object = None) -> Iterator[Found[Range]]:
-    """Every range of quantities of ``text``."""
-    raise NotImplementedError
+    """Every range of quantities of ``text``; 以上 or 以下 alone leaves one end open.
+
+    >>> [(str(one.value.low.value), str(one.value.high.value)) for one in find_ranges("处五万元以上五十万元以下罚款")]
+    [('50000', '500000')]
+    """
+    waiting: Found[Quantity] | None = None
+    for one in find_quantities(text):
+        if waiting is not None:
+            joined = _joined(text, waiting, one)
+            if joined is not None:
+                yield joined
+                waiting = None
+                continue
+            yield from _open_end(text, waiting)
+        waiting = one
+    if waiting is not None:
+        yield from _open_end(text, waiting)
+
+
+def _joined(text: str, left: Found[Quantity], right: Found[Quantity]) -> Found[Range] | None:
+    if left.value.unit != right.value.unit or left.value.currency != right.value.currency:
+        return None
+    between = text[left.end : right.start]
+    from_to = _JOINER.fullmatch(between) is not None
+    above_below = not between and left.of(text).endswith("以上") and right.of(text).endswith("以下")
+    if not (from_to or above_below) or left.value.value > right.value.value:
+        return None
+    return Found(left.start, right.end, Range(left.value, right.value), None if left.context is None else left.context)
+
+
+def _open_end(text: str, one: Found[Quantity]) -> Iterator[Found[Range]]:
+    words = one.of(text)
+    if words.endswith("以上"):
+        yield Found(one.start, one.end, Range(one.value, None), one.context)
+    elif words.endswith(("以下", "以内")):
+        yield Found(one.start, one.end, Range(None, one.value), one.context)

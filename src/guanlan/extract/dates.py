@@ -1,0 +1,161 @@
+"""The lead date of a report: the day or days it tells of, and whether that is when it happened or when it was told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guanlan.extract.report_text import Part
+from guanlan.extract.scan import Scan
+from guanlan.records.anchor import Fact
+from guanlan.records.bulletin import ParagraphKind
+from guanlan.records.facts import LeadDate
+from guanlan.text.dates import Date, Precision, bound_of
+from guanlan.text.span import Found, Span
+
+EVENT, REPORT = "event", "report"
+
+# 12月11日消息, 10月12日综合消息, 5月17日The Register消息, 12月3日电: the day of the report, with who reported it
+_TOLD = re.compile(
+    "(?:上午|下午|晚间?|凌晨)?[^，。；：:\\n]{0,24}?(?<!发布)(?<!公布)(?:消息|[电讯](?=[，,：:（) ])|讯息|报道)"
+)
+_RECENT = re.compile("近日|日前|近期|最近|前不久|新近")
+# 近日发布的《X》: the word belongs to the noun, not to the main verb
+_OF_A_NOUN = re.compile("[^，。；]{1,12}?的")
+# an opening phrase is no main clause: 在公安部指导下，上海警方近日破获
+_OPENING = re.compile("[，, ]*(?:在|据|为|经|随着|针对|根据|按照|依据|围绕|结合|通过|由于|因)")
+_BASIS = re.compile("[，, ]*(?:根据|依据|按照|据)")
+_LEADING_PLACE = re.compile("[，,。；：:）】 \\n]")
+_CLAUSE_END = re.compile("[，,；。：\\n]")
+_COMMENT_TIME = re.compile(
+    "征求意见(?:的)?(?:时间|期限|起止时间|截止时间)|意见(?:反馈|征集)(?:的)?(?:起止)?(?:时间|期限)|公示(?:时间|期限?)"
+)
+_WINDOW_REACH = 24  # from 征求意见时间 to its first day
+
+
+def read_date(scan: Scan) -> Fact[LeadDate]:
+    """The lead date of ``scan``'s report.
+
+    The first day of the first paragraph; with sub-cases and no overall day, that of the first one; else the day of the
+    signature, else the first day for comment, else the first day of the body. ``reason`` is ``date.none`` where no day
+    is told.
+    """
+    text = scan.report.text
+    for part in _opening_parts(scan):
+        lead = _lead_of(scan, _days(scan, part.span))
+        if lead is not None:
+            role, words = _role(text, lead, part.span)
+            return _fact(scan, lead, role, words)
+    for lead in (_signed(scan), _first_for_comment(scan), next(_days(scan, scan.report.body), None)):
+        if lead is not None:
+            return _fact(scan, lead, EVENT, None)
+    return Fact(reason="date.none")
+
+
+def _fact(scan: Scan, lead: Found[Date], role: str, words: Span | None) -> Fact[LeadDate]:
+    spans = [lead.span] if words is None else sorted([lead.span, words])
+    return scan.report.fact(LeadDate(str(lead.value), role), spans)
+
+
+def _opening_parts(scan: Scan) -> Iterator[Part]:
+    """The first paragraph; then the first one below a sub-case's heading."""
+    parts = scan.report.parts
+    first = next((part for part in parts if part.kind is ParagraphKind.TEXT), None)
+    if first is not None:
+        yield first
+    in_case = False
+    for part in parts:
+        if part.kind is ParagraphKind.CASE:
+            in_case = True
+            if _has_words(scan, part):
+                yield part
+        elif in_case and part.kind is ParagraphKind.TEXT:
+            yield part
+            return
+
+
+def _has_words(scan: Scan, part: Part) -> bool:
+    """A sub-case that stands in one paragraph with its heading (案例一：……。……) can tell its day itself."""
+    return "。" in part.span.of(scan.report.text)
+
+
+def _days(scan: Scan, span: Span) -> Iterator[Found[Date]]:
+    """The days, not months or years, told in ``span`` outside 《》."""
+    for one in scan.dates:
+        if one.start >= span.end:
+            return
+        if one.start >= span.start and one.value.precision is Precision.DAY:
+            if not any(title.start <= one.start < title.end for title in scan.titles):
+                yield one
+
+
+def _lead_of(scan: Scan, days: Iterator[Found[Date]]) -> Found[Date] | None:
+    """The first day that leads its clause (12月5日，…), else the first; a limit (截至12月5日) leads nothing."""
+    text = scan.report.text
+    candidates = list(days)
+    unlimited = [one for one in candidates if bound_of(text, one) is None]
+    for one in unlimited:
+        if one.start == 0 or _LEADING_PLACE.match(text, one.start - 1):
+            return one
+    return next(iter(unlimited or candidates), None)
+
+
+def _role(text: str, lead: Found[Date], paragraph: Span) -> tuple[str, Span | None]:
+    """Whether the day is that of the event or of the report, with the words that say the latter."""
+    told = _TOLD.match(text, lead.end, paragraph.end)
+    if told is not None:
+        return REPORT, Span(
+            told.end() - 2 if told[0].endswith(("消息", "讯息", "报道")) else told.end() - 1, told.end()
+        )
+    clause = _main_clause(text, lead.end, paragraph.end)
+    recent = _RECENT.search(text, *clause)
+    if recent is not None and not _OF_A_NOUN.match(text, recent.end(), clause.end):
+        return REPORT, Span(*recent.span())
+    if _BASIS.match(text, lead.end):
+        earlier = re.search(
+            "[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[^，。；]{1,40}(?:发布|公布|印发|通过|批准)的", text[slice(*clause)]
+        )
+        if earlier is not None:
+            return REPORT, Span(clause.start + earlier.start(), clause.start + earlier.end())
+    return EVENT, None
+
+
+def _main_clause(text: str, start: int, end: int) -> Span:
+    """From the day to the end of the first clause with a verb; opening phrases (在……下，) are run over."""
+    at = start
+    while True:
+        opening = _OPENING.match(text, at, end)
+        begin = at + 1 if text[at : at + 1] in "，," else at
+        stop = _CLAUSE_END.search(text, begin, end)
+        if stop is None:
+            return Span(start, end)
+        if opening is None or stop[0] not in "，,":
+            return Span(start, stop.start())
+        at = stop.start()
+
+
+def _signed(scan: Scan) -> Found[Date] | None:
+    """The day under a notice: of the last signature, or of a last line that is nothing but a day."""
+    for part in reversed(scan.report.parts):
+        day = next(_days(scan, part.span), None)
+        if day is None:
+            continue
+        if part.kind is ParagraphKind.SIGNATURE or (day.start, day.end) == _stripped(scan.report.text, part.span):
+            return day
+    return None
+
+
+def _stripped(text: str, span: Span) -> tuple[int, int]:
+    words = span.of(text)
+    return span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip())
+
+
+def _first_for_comment(scan: Scan) -> Found[Date] | None:
+    """The first day of 征求意见时间为…至…."""
+    text = scan.report.text
+    for window in _COMMENT_TIME.finditer(text, *scan.report.body):
+        day = next(_days(scan, Span(window.end(), window.end() + _WINDOW_REACH)), None)
+        if day is not None:
+            first = day.value.start
+            return Found(day.start, day.end, Date(first, first), day.context)
+    return None
