@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
 
 import msgspec
 
 from guanlan.extract.bulletin.cover import issue_day
 from guanlan.extract.bulletin.texts import entry_text
 from guanlan.extract.citations import read_citations
+from guanlan.extract.dates import read_date
+from guanlan.extract.deadlines import read_deadlines
+from guanlan.extract.figures import read_figures
 from guanlan.extract.importance import read_importance
 from guanlan.extract.instruments import read_instruments
 from guanlan.extract.issuers import read_issuers
@@ -24,8 +26,6 @@ from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn, Words
 from guanlan.records.facts import Facts
 from guanlan.records.reading import Reading
 
-T = TypeVar("T")
-
 
 def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
     """Every fact of ``report``; ``sources`` are the names of its source line, which is no part of the text.
@@ -33,10 +33,6 @@ def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
     The issuers settle the jurisdiction; the kind settles what the instruments are; those settle what is only cited.
     Importance looks at all of them.
     """
-    from guanlan.extract.dates import read_date
-    from guanlan.extract.deadlines import read_deadlines
-    from guanlan.extract.figures import read_figures
-
     scan = Scan(report)
     issuers = read_issuers(scan)
     kind = read_kind(scan)

@@ -112,6 +112,8 @@ def _goes_on(group: list[Line], line: Line) -> bool:
         return not read.endswith(("。", "！", "？"))
     if closing_source().search(read) or closing_source().match(line.read) or _starts_anew(line.read):
         return False
+    if read[-1] in "，、":
+        return True
     if _unclosed(read):
         return len(before.read) >= _CUT_LEAST // 2
     if read[-1] in _STOPS or (_ADDRESS_END.search(read) and "@" in read[-30:]):

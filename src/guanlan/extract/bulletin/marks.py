@@ -98,6 +98,21 @@ def is_headline(read: str, *, longest: int = 160) -> bool:
     return 0 < len(read) <= longest and _CLOSED.search(read) is None and "。" not in read[:-1]
 
 
+_ISSUE = re.compile(
+    r"（?(?:总|\d{4}年(?:\d{1,2}月)?)?第[\d〇一二三四五六七八九十百]{1,5}期(?:（.{1,12}）)?|"
+    r"[\d〇一二三四五六七八九]{4}年[\d〇一二三四五六七八九十]{1,3}月(?:[\d〇一二三四五六七八九十]{1,3}日)?"
+)
+
+
+def names_issue(read: str) -> bool:
+    """Whether the line does nothing but number or date an issue.
+
+    >>> names_issue("2025年第7期"), names_issue("2025年1月数据交易报告")
+    (True, False)
+    """
+    return _ISSUE.fullmatch(read) is not None
+
+
 @cache
 def cues(part: str) -> frozenset[str]:
     """The words of ``tables/cues.tsv`` under ``part``."""
@@ -125,7 +140,7 @@ def closing_source() -> re.Pattern[str]:
     """The source line that closes an entry: （来源：…） at the end of a paragraph, or a line of its own."""
     cue = _alternatives("source")
     return re.compile(
-        rf"[（【\[](?:{cue})[：:]([^（）]*(?:（[^（）]*）[^（）]*)*)[）】\]]?[。.\s]*$|^(?:{cue})[：:]([^。]{{1,80}})$"
+        rf"[（【\[](?:{cue})[：:]([^（）【】]*(?:（[^（）]*）[^（）【】]*)*)[）】\]]?[。.\s]*$|^(?:{cue})[：:]([^。]{{1,80}})$"
     )
 
 

@@ -6,6 +6,7 @@ or where there is no list, number sequence and shape decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -13,12 +14,23 @@ from typing import NamedTuple
 from guanlan.extract.bulletin.alignment import align, may_go_on
 from guanlan.extract.bulletin.contents import Contents
 from guanlan.extract.bulletin.lines import Line
-from guanlan.extract.bulletin.marks import Head, Style, closing_source, head_of, is_headline, opening
+from guanlan.extract.bulletin.marks import (
+    Head,
+    Style,
+    closing_source,
+    han_number,
+    head_of,
+    is_headline,
+    names_issue,
+    opening,
+)
 from guanlan.extract.bulletin.styles import Ranks, rank_styles
 
 # a column's heading without contents list to confirm it: the longest real one names three entries, but such a one is
 # announced; an unannounced line longer than this is a sentence
 _LONGEST_COLUMN = 40
+_ARTICLE = re.compile(r"第([一二三四五六七八九十百]{1,5})条")
+_ARTICLE_REACH = 40  # lines within which an annexed text shows its next article
 
 
 class Rank(Enum):
@@ -47,7 +59,7 @@ class _State:
         self.entry = 0  # ordinal of the last entry
         self.fresh = True  # a column or sub-column has begun and has no entry yet
         self.inner = 0  # last ordinal of a list inside the entry
-        self.articles = 0  # 第X条 seen inside the entry: an annexed text
+        self.articles = 0  # the last 第X条 seen inside the entry: an annexed text
 
 
 def find_outline(lines: Sequence[Line], start: int, contents: Contents | None) -> list[Heading]:
@@ -75,7 +87,9 @@ def find_outline(lines: Sequence[Line], start: int, contents: Contents | None) -
 
 def _head(read: str) -> Head | None:
     """How a line is marked as a heading; None where it cannot be one."""
-    if not is_headline(read) or any(opening(part).match(read) for part in ("guide", "keywords", "notice", "source")):
+    if not is_headline(read) or names_issue(read):
+        return None
+    if any(opening(part).match(read) for part in ("guide", "keywords", "notice", "source")):
         return None
     return head_of(read)
 
@@ -183,9 +197,29 @@ class _Walk:
         if state.inner and head.number == state.inner + 1:
             return closed
         before = self.lines[index - 1].read
-        if self._next_announced_is(index, head.number):
+        if self._next_announced_is(index, head.number) or self._article_follows(index, state.articles):
             return False
+        if self.announced and not self._announces_more(index, head.number):
+            return closed
         return closed or before[-1:] in "。！？）”…" or is_headline(before)
+
+    def _article_follows(self, index: int, article: int) -> bool:
+        """Whether the annexed text that stood at ``article`` goes on below line ``index``."""
+        if not article:
+            return False
+        for line in self.lines[index : index + _ARTICLE_REACH]:
+            found = _ARTICLE.match(line.read)
+            if found is not None:
+                return han_number(found[1]) == article + 1
+        return False
+
+    def _announces_more(self, index: int, number: int) -> bool:
+        """Whether the contents list goes on with entries after ``number`` in the same part: then it left one out."""
+        for at in sorted(self.announced):
+            head = self.heads[at]
+            if at > index and head is not None:
+                return head.style is self.ranks.entry and head.number > number
+        return False
 
     def _next_announced_is(self, index: int, number: int) -> bool:
         """Whether the contents list announces an entry of that number further on in the same part."""
@@ -204,8 +238,9 @@ class _Walk:
         head = self.heads[index] or (head_of(read) if read[0].isdigit() else None)
         if head is not None and head.style is self.ranks.entry:
             state.inner = head.number
-        if read[0] == "第" and "条" in read[1:6]:
-            state.articles += 1
+        found = _ARTICLE.match(read)
+        if found is not None:
+            state.articles = han_number(found[1])
 
 
 def _with_entries(found: list[Heading]) -> list[Heading]:

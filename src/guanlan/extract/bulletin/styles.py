@@ -66,6 +66,9 @@ def _above(lines: Sequence[Line], heads: Sequence[Head | None], start: int, entr
         if opening("guide").match(lines[at].read) or opening("keywords").match(lines[at].read)
     ]
     found.extend(head.style for head in guided if head is not None and head.style is not entry)
+    # a single unmarked line above marked columns is the cover's
+    if found.count(Style.PLAIN) == 1 and len(set(found)) > 1:
+        found.remove(Style.PLAIN)
     return found
 
 
