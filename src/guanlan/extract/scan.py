@@ -12,6 +12,8 @@ from guanlan.text.citations import Citation, find_citations
 from guanlan.text.dates import Date, find_dates
 from guanlan.text.money import Money, money_among
 from guanlan.text.quantities import Quantity, find_quantities
+from guanlan.text.organs import Organ, find_organs
+from guanlan.text.places import PlaceName, find_places
 from guanlan.text.sections import SectionMark, find_sections
 from guanlan.text.sentences import find_sentences
 from guanlan.text.span import Found
@@ -58,3 +60,15 @@ class Scan:
     def money(self) -> list[Found[Money]]:
         """Sums with their currency, 人民币 before the number included."""
         return list(money_among(self.report.text, self.quantities))
+
+    @cached_property
+    def organs(self) -> list[Found[Organ]]:
+        """Listed and composed organs, societies, well-known companies."""
+        return list(find_organs(self.report.text))
+
+    @cached_property
+    def places(self) -> list[Found[PlaceName]]:
+        """Places in the headline and the first paragraph with words; the rest of a report settles no jurisdiction."""
+        parts = self.report.parts
+        end = parts[0].span.end if parts else self.report.headline.end
+        return list(find_places(self.report.text[:end]))
