@@ -85,12 +85,17 @@ def _last_paged(lines: Sequence[Line], paged: list[bool], start: int) -> int:
 
 
 def _last_plain(lines: Sequence[Line], start: int) -> int:
-    """A list without pages ends where its first heading comes again, or at the first line that is no heading."""
+    """A list without pages ends where its first heading comes again, or at the first line that is no heading; one that
+    the format itself marks as a list ends with the last of its items.
+    """
     first = _bare(lines[start + 1].read) if start + 1 < len(lines) else ""
+    listed = start + 1 < len(lines) and lines[start + 1].kind is BlockKind.ITEM
     for index in range(start + 2, len(lines)):
         line = lines[index]
-        if line.kind is BlockKind.CONTENTS:
+        if line.kind is BlockKind.CONTENTS or (listed and line.kind is BlockKind.ITEM):
             continue
+        if listed:
+            return index
         if _bare(line.read) == first or not is_headline(line.read) or _opens_body(line.read):
             return index
     return len(lines)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from guanlan.extract.bulletin.contents import Contents
 from guanlan.extract.bulletin.lines import Line
+from guanlan.extract.bulletin.marks import cues
 from guanlan.extract.bulletin.masthead import read_masthead
 from guanlan.records.bulletin import Role, Words
 
@@ -25,7 +26,13 @@ def front_parts(text: str, lines: Sequence[Line], contents: Contents | None, bod
         head, tail = list(lines[:body]), []
     else:
         head, tail = list(lines[: contents.first]), list(lines[contents.last : body])
-    before = read_masthead(text, head)
-    after = read_masthead(text, tail)
+    before = read_masthead(text, _before_figures(head))
+    after = read_masthead(text, _before_figures(tail))
     cover = tuple(head[index] for index in before.rest)
     return Front(cover, before.roles + after.roles, before.notice + after.notice)
+
+
+def _before_figures(lines: list[Line]) -> list[Line]:
+    """The lines before a page of figures (本期一览), which has neither names nor notices."""
+    last = next((at for at, line in enumerate(lines) if "".join(line.read.split()) in cues("overview")), len(lines))
+    return lines[:last]

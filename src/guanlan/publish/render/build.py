@@ -7,6 +7,7 @@ from pathlib import Path
 
 from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
+from guanlan.publish.render.docx import word
 from guanlan.publish.render.html import html
 from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
@@ -48,6 +49,8 @@ def build(
     sheet = lay_out(bulletin, journal, shown)
     if format == "html":
         return html(sheet, shown)
+    if format == "docx":
+        return word(sheet, shown)
     if format == "md":
         return markdown(sheet)
     return pdf(sheet, shown, fonts)

@@ -42,16 +42,18 @@ def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
         "</head>",
         "<body>",
         '<a class="skip" href="#main">跳到正文</a>',
+        "<main>",
         *_cover(sheet),
         '<div class="frame">',
         *_contents(sheet),
-        '<main id="main">',
+        '<div class="body" id="main">',
         *_masthead(sheet),
         *_overview(sheet),
         *(line for column in sheet.columns for line in _column(column, pictures)),
         *_back(sheet),
-        "</main>",
         "</div>",
+        "</div>",
+        "</main>",
         f'<footer class="end">{escape(title)}</footer>',
         "</body>",
         "</html>",
@@ -71,18 +73,19 @@ def _waves(height: int, lines: int) -> str:
 
 
 def _cover(sheet: Sheet) -> Iterator[str]:
-    yield f'<header class="cover">{_waves(420, 30)}<div>'
+    yield f'<section class="cover" aria-label="封面">{_waves(420, 30)}<div>'
     yield f"<h1>{escape(sheet.title)}</h1>"
-    for name, words in (("en", sheet.title_en), ("subtitle", sheet.subtitle), ("number", sheet.number)):
+    for name, words in (("en", sheet.title_en), ("subtitle", sheet.subtitle)):
         if words:
             language = ' lang="en"' if name == "en" else ""
             yield f'<p class="{name}"{language}>{escape(words)}</p>'
-    if sheet.date:
-        yield f'<p class="date"><time datetime="{sheet.day}">{sheet.date}</time></p>'
-    foot = [*sheet.words, *sheet.hosts()]
+    day = f'<time datetime="{sheet.day}">{sheet.date}</time>' if sheet.date else ""
+    if sheet.number or day:
+        yield f'<p class="number">{escape(sheet.number)} {day}</p>'
+    foot = sheet.foot()
     if foot:
         yield f'<div class="foot">{"".join(f"<p>{escape(words)}</p>" for words in foot)}</div>'
-    yield "</div></header>"
+    yield "</div></section>"
 
 
 def _contents(sheet: Sheet) -> Iterator[str]:
@@ -109,9 +112,9 @@ def _masthead(sheet: Sheet) -> Iterator[str]:
             yield f"<dt>{escape(role.name)}：</dt><dd>{_holders(role)}</dd>"
         yield "</dl></section>"
     if sheet.notice:
-        yield '<aside class="notice" aria-label="声明">'
+        yield '<section class="notice" aria-label="声明">'
         yield from (f"<p>{escape(words)}</p>" for words in sheet.notice)
-        yield "</aside>"
+        yield "</section>"
 
 
 def _holders(role: SheetRole) -> str:

@@ -52,7 +52,7 @@ def paragraph(words: str) -> str:
 
 def _cover(sheet: Sheet) -> Iterator[str]:
     yield f"# {inline(sheet.title)}"
-    for words in (sheet.title_en, sheet.subtitle, sheet.number, sheet.date, *sheet.words):
+    for words in (sheet.title_en, sheet.subtitle, sheet.number, sheet.date, *sheet.foot()):
         if words:
             yield paragraph(words)
 

@@ -19,7 +19,7 @@ KINDS: dict[str | None, tuple[str, str]] = {
     "publication": ("报告数据", "#5b83a6"),
     "meeting": ("会议活动", "#a5bdd1"),
     "drill": ("应急演练", "#d9b65c"),
-    None: ("其他", "#d5dde5"),
+    None: ("未归类", "#d5dde5"),
 }
 # from none to many entries of a province: fill and the colour of words on it
 SHADES = (

@@ -17,7 +17,7 @@ import msgspec
 import typst
 
 from guanlan.errors import OurFault
-from guanlan.publish.render.charts import charts
+from guanlan.publish.render.charts import WIDTH, charts
 from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
@@ -38,6 +38,21 @@ def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72
     """The same pages as PNG, one each."""
     pages = _typeset(sheet, pictures, load_faces(), "png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
+
+
+def drawings_as_png(drawn: Mapping[str, str], *, ppi: float = 200) -> dict[str, tuple[bytes, float]]:
+    """Charts (SVG by name) as PNG with their heights in points, for formats that show no SVG."""
+    given: dict[str, bytes] = {f"{name}.svg": svg.encode() for name, svg in drawn.items()}
+    lines = ["#set page(width: auto, height: auto, margin: 0pt, fill: white)"]
+    lines += [f'#page(image("{name}.svg", width: {WIDTH}pt))' for name in drawn]
+    given["main.typ"] = "\n".join(lines).encode()
+    made = typst.compile(given, font_paths=load_faces().fonts, ignore_system_fonts=True, format="png", ppi=ppi)
+    pages = made if isinstance(made, list) else [made]
+    return {name: (page, _png_height(page) * 72 / ppi) for name, page in zip(drawn, pages, strict=True)}
+
+
+def _png_height(data: bytes) -> int:
+    return int.from_bytes(data[20:24], "big")
 
 
 def _typeset(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces, format: str, **options: Any) -> Any:
@@ -83,7 +98,7 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], names: Mapping[st
     return {
         "sheet": {**_plain(sheet), "columns": columns, "overview": None},
         "author": sheet.publishers(),
-        "cover_foot": [*sheet.words, *sheet.hosts()],
+        "cover_foot": sheet.foot(),
         "palette": {"ink": INK, "accent": ACCENT, "text": TEXT, "muted": MUTED, "rule": RULE},
         "faces": {"serif": face.serif, "sans": face.sans},
         "long_heading": LONG_HEADING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -22,6 +23,7 @@ from guanlan.records.bulletin import (
     Words,
 )
 
+_LABEL = re.compile(r"\w{2,6}[：:]")
 LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
 _HOSTS = ("主办单位", "主办", "联合主办")
 _DIGITS = "〇一二三四五六七八九"
@@ -111,18 +113,16 @@ class Sheet(msgspec.Struct, frozen=True):
         """All entries in order."""
         return [entry for column in self.columns for part in column.parts for entry in part.entries]
 
-    def hosts(self) -> list[str]:
-        """The hosting bodies as a cover names them: 主办单位：…"""
-        return [
-            f"{role.name}：{'、'.join(holder.name for holder in role.holders)}"
-            for role in self.masthead
-            if role.name in _HOSTS
-        ]
+    def foot(self) -> list[str]:
+        """What stands at the foot of the cover: its own further words, then the hosts that they do not name."""
+        return list(dict.fromkeys([*self.words, *self._hosts()]))
 
     def publishers(self) -> list[str]:
         """The bodies that a file names as its authors; the journal itself where no host is known."""
-        bodies = [holder.name for role in self.masthead if role.name in _HOSTS for holder in role.holders]
-        return bodies or [self.title]
+        return self._hosts() or [self.title]
+
+    def _hosts(self) -> list[str]:
+        return [holder.name for role in self.masthead if role.name in _HOSTS for holder in role.holders]
 
 
 def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mapping[str, bytes] | None = None) -> Sheet:
@@ -140,7 +140,7 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         day=cover.date,
         words=_texts(cover.words),
         masthead=tuple(_role(role) for role in bulletin.masthead),
-        notice=_texts(bulletin.notice),
+        notice=_notice(bulletin),
         columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
         back=tuple(
             SheetBack(f"b{place}", back.title.text, _texts(back.paragraphs))
@@ -230,6 +230,14 @@ def _journal_notice(journal: Journal) -> Iterator[Words]:
             yield Words(f"{notice.title}：{notice.text}" if notice.title else notice.text)
     if journal.contact:
         yield Words(f"联系方式：{journal.contact}")
+
+
+def _notice(bulletin: Bulletin) -> tuple[str, ...]:
+    """The notices; the first one says that it is one."""
+    notices = _texts(bulletin.notice)
+    if not notices or _LABEL.match(notices[0]):
+        return notices
+    return (f"声明：{notices[0]}", *notices[1:])
 
 
 def _text(words: Words | None) -> str | None:
