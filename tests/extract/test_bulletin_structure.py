@@ -129,6 +129,16 @@ def test_entry_texts_have_one_line_a_paragraph(sample: Sample) -> None:
         assert text.text.count("\n") == len(entry.paragraphs)
 
 
+def test_blanks_that_say_something_stay() -> None:
+    """第一条 is set apart from its words; a day to be filled in shows its gaps."""
+    page = "简报\n第3期\n一、规则\n1. 某局公布《甲规则》\n第一条 本规则自 年 月 日起施行。\n第二条 办法另定。"
+    entry = read_bulletin(Reading("txt/1", "text/plain", page)).entries()[0]
+    assert [one.words.text for one in entry.paragraphs] == [
+        "第一条\u3000本规则自 年 月 日起施行。",
+        "第二条\u3000办法另定。",
+    ]
+
+
 def test_looks_like_a_bulletin(sample: Sample) -> None:
     assert looks_like_bulletin(sample.reading)
 
@@ -136,7 +146,7 @@ def test_looks_like_a_bulletin(sample: Sample) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "某局关于示例工作的通知\n各单位：\n1. 加强领导\n各单位要加强领导。\n2. 落实责任\n各单位要落实责任。\n某局\n2025年1月2日",
+        "某局关于示例工作的通知\n各单位：\n1. 加强领导\n各单位要加强领导。\n2. 落实责任\n各单位要落实责任。\n某局",
         "3月1日，某局发布《示例办法》。办法共十条。",
         "",
     ],

@@ -19,7 +19,7 @@ _SHORT = 40  # a title that filled its line is at least about this long together
 
 
 class _Candidate(NamedTuple):
-    index: int
+    at: int
     head: Head
     words: str
     grams: frozenset[str]
@@ -43,7 +43,7 @@ def align(
     found: dict[int, tuple[int, Style]] = {}
     for position, at in chosen:
         last = scores[position][at][1]
-        found[candidates[at].index] = (last, items[position].head.style)
+        found[candidates[at].at] = (last, items[position].head.style)
     return found
 
 
@@ -54,7 +54,7 @@ def _scores(lines: Sequence[Line], item: ContentsItem, candidates: list[_Candida
     for at, one in enumerate(candidates):
         if one.head.style is not item.head.style:
             continue
-        alike, last = overlap(wanted, one.grams), one.index + 1
+        alike, last = overlap(wanted, one.grams), one.at + 1
         if len(one.grams) < len(wanted) and alike < 1:
             alike, last = _extended(lines, one, wanted, alike)
         if alike >= _ALIKE:
@@ -66,9 +66,9 @@ def _scores(lines: Sequence[Line], item: ContentsItem, candidates: list[_Candida
 def _extended(lines: Sequence[Line], one: _Candidate, wanted: frozenset[str], alike: float) -> tuple[float, int]:
     """The heading with the lines that go on with it, as long as that makes it more like what was announced."""
     if alike < 0.2:  # less than a fifth in common: not even the first line of it
-        return alike, one.index + 1
-    best, last, words = alike, one.index + 1, one.words
-    for index in range(one.index + 1, min(one.index + _MOST_LINES, len(lines))):
+        return alike, one.at + 1
+    best, last, words = alike, one.at + 1, one.words
+    for index in range(one.at + 1, min(one.at + _MOST_LINES, len(lines))):
         line = lines[index]
         if not is_headline(line.read) or head_of(line.read).style is not Style.PLAIN:
             break

@@ -14,6 +14,8 @@ from guanlan.text.reading_map import Piece, ReadingMap
 
 # a line that holds nothing but a page number: 12, - 12 -, 第12页, 12/90
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第?\d{1,3}页?(?:[/，]?共?\d{1,3}页?)?)[-—–·\s]*")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]{1,5}[编章节条](?:之[一二三四五六七八九十])?")
+_OPEN_DAY = re.compile(r"(?<![\d〇一二三四五六七八九十本当今去前])年月日")
 # a running head comes back on every page: three times is the least that tells it from a repeated subheading
 _RUNNING_HEAD_TIMES = 3
 _RUNNING_HEAD_LENGTH = 40  # longer lines are sentences
@@ -107,9 +109,18 @@ def words_of(text: str, given: Sequence[Piece]) -> Words:
     kept: list[Piece] = []
     for piece in trim(text, given):
         kept.append(Piece(piece.start, piece.end, between(text, kept, piece)))
-    return Words(
-        ReadingMap(text, kept).read, tuple((piece.start, piece.end) for piece in kept if piece.end > piece.start)
-    )
+    spans = tuple((piece.start, piece.end) for piece in kept if piece.end > piece.start)
+    return Words(_spaced(text, kept, ReadingMap(text, kept).read), spans)
+
+
+def _spaced(text: str, kept: Sequence[Piece], read: str) -> str:
+    """``read`` with the white space that says something: behind 第一条, and in a day that is still to be filled in."""
+    found = _ARTICLE.match(read) if read.startswith("第") else None
+    if found is not None and found.end() < len(read):
+        at = kept[0].start + found.end()
+        if text.startswith(found[0], kept[0].start) and text[at : at + 1].isspace():
+            read = f"{found[0]}\u3000{read[found.end() :]}"
+    return _OPEN_DAY.sub(" 年 月 日", read) if "年月日" in read else read
 
 
 def between(text: str, before: Sequence[Piece], after: Piece) -> str:
