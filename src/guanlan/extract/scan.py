@@ -11,9 +11,9 @@ from guanlan.extract.report_text import ReportText
 from guanlan.text.citations import Citation, find_citations
 from guanlan.text.dates import Date, find_dates
 from guanlan.text.money import Money, money_among
-from guanlan.text.quantities import Quantity, find_quantities
 from guanlan.text.organs import Organ, find_organs
 from guanlan.text.places import PlaceName, find_places
+from guanlan.text.quantities import Quantity, find_quantities
 from guanlan.text.sections import SectionMark, find_sections
 from guanlan.text.sentences import find_sentences
 from guanlan.text.span import Found
