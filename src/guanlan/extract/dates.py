@@ -84,9 +84,9 @@ def _days(scan: Scan, span: Span) -> Iterator[Found[Date]]:
     for one in scan.dates:
         if one.start >= span.end:
             return
-        if one.start >= span.start and one.value.precision is Precision.DAY:
-            if not any(title.start <= one.start < title.end for title in scan.titles):
-                yield one
+        is_day = one.start >= span.start and one.value.precision is Precision.DAY
+        if is_day and not any(title.start <= one.start < title.end for title in scan.titles):
+            yield one
 
 
 def _lead_of(scan: Scan, days: Iterator[Found[Date]]) -> Found[Date] | None:

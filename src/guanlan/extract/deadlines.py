@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from guanlan.extract.dates import read_date
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
-from guanlan.records.facts import Deadline
+from guanlan.records.facts import Deadline, LeadDate
 from guanlan.text.dates import Bound, Date, Precision, bound_of, find_days_of, find_durations, parse_date
 from guanlan.text.span import Found, Span
 
@@ -22,7 +22,8 @@ _CLAUSE_MARKS = "。；\n"
 _FORCE_AFTER = re.compile(" ?(?:起)?(?:正式|开始)*(?:施行|实施|执行|生效)")
 _VALID_UNTIL = re.compile("有效期(?:限)?(?:为|自[^，。；]{1,16})?[至到] ?$|有效期(?:限)?(?:截至|截止到?) ?$")
 _ENDS_AFTER = re.compile(" ?(?:起)?(?:同时)?(?:废止|失效|停止执行)")
-_VALID_FOR = re.compile("有效期(?:限)?(?:为|是)? ?$")
+_VALID_FOR = re.compile("有效期(?:限)?(?:为|是)? ?")
+_LONGEST_PERIOD = 8  # characters: 三年零六个月
 _COMMENT_WORDS = re.compile(
     "征求意见(?!稿)|意见反馈|反馈意见|反馈截止|意见建议|(?:提出|提交|征集|发送|寄送|反馈)[^，。；]{0,12}意见|意见[^，。；]{0,16}(?:反馈|发送|寄|报)"
 )
@@ -38,24 +39,24 @@ _BACK, _WHO_REACH = 60, 160  # characters of a clause looked at before a day; a 
 _YEAR = datetime.timedelta(days=364)
 
 
-def read_deadlines(scan: Scan) -> tuple[Fact[Deadline], ...]:
+def read_deadlines(scan: Scan, lead: LeadDate | None = None) -> tuple[Fact[Deadline], ...]:
     """The deadlines of ``scan``'s report, in text order, each once.
 
+    ``lead`` is the day of the report (read again where it is not given), from which days without a year lie ahead.
     ``what`` is 意见反馈截止, 施行, 有效期届满, or the words of the duty (完成整改); ``whom`` the words that say who.
     """
     found: list[Fact[Deadline]] = []
     seen: set[Deadline] = set()
-    lead = _lead_day(scan)
-    for deadline, spans in sorted(_all(scan, lead), key=lambda one: one[1]):
+    for deadline, spans in sorted(_all(scan, _lead_day(scan, lead)), key=lambda one: one[1]):
         if deadline not in seen:
             seen.add(deadline)
             found.append(scan.report.fact(deadline, spans))
     return tuple(found)
 
 
-def _lead_day(scan: Scan) -> datetime.date | None:
+def _lead_day(scan: Scan, lead: LeadDate | None) -> datetime.date | None:
     """The day from which the days ahead are told."""
-    lead = read_date(scan).value
+    lead = lead or read_date(scan).value
     return scan.report.issued if lead is None else datetime.date.fromisoformat(lead.date[:10])
 
 
@@ -149,9 +150,9 @@ def _told_by_event(
         if begin is not None and force is None:
             force = begin
             yield Deadline(FORCE, begin.isoformat()), [span]
-    for length in find_durations(body.of(text)):
-        span = length.span.shift(body.start)
-        end = length.value.after(force or lead)
-        if end is not None and _VALID_FOR.search(text[max(0, span.start - 8) : span.start]):
+    for valid in _VALID_FOR.finditer(text, *body):
+        length = next(find_durations(text[valid.end() : valid.end() + _LONGEST_PERIOD]), None)
+        end = None if length is None or length.start else length.value.after(force or lead)
+        if length is not None and end is not None:
             last = end - datetime.timedelta(days=1)
-            yield Deadline(EXPIRY, last.isoformat()), [span]
+            yield Deadline(EXPIRY, last.isoformat()), [length.span.shift(valid.end())]

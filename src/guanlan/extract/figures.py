@@ -18,7 +18,7 @@ _QUOTED = re.compile("“[^“”，。；：！？\\n]{1,16}”|‘[^‘’，�
 # 办法共十八条，…: articles, where nothing is named that the 条 could count
 _ARTICLES_OF = re.compile(
     "(?:办法|规定|条例|细则|意见|方案|指引|指南|规则|准则|规范|通知|草案|稿|法|法案|公约|标准|文件|正文|全文|》|）)"
-    "(?:正文|全文)?(?:一?共计?|总计|合计|凡|计|分为?)?(?:有|为)?$"
+    "(?:正文|全文|[，,](?=[一共总]))?(?:一?共计?|总计|合计|凡|计|分为?)?(?:有|为)?$"
 )
 _AFTER_ARTICLES = re.compile(" ?(?:[，。；：、）\\n]|$)")
 _MONEY_WORDS = re.compile(
@@ -86,7 +86,7 @@ def _silent_spans(scan: Scan) -> list[Span]:
 
 
 def _counts_articles(text: str, one: Found[Quantity], provisions_end: int) -> bool:
-    """Whether 条 counts articles of a norm: after chapters (九章八十一条), or said of a norm with nothing else counted."""
+    """Whether 条 counts articles: after chapters (九章八十一条), or said of a norm with nothing else counted."""
     if one.value.unit != "条":
         return False
     if one.start == provisions_end:

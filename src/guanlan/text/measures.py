@@ -23,7 +23,7 @@ class Sort(StrEnum):
 
 
 class Measure(NamedTuple):
-    """One unit word. ``after`` says which numerals it may follow: any, arabic, exact (no single 一 or 二), big (≥ 100)."""
+    """One unit word. ``after`` says which numerals it may follow: any, arabic, exact (not 一 or 二 alone), big."""
 
     word: str
     shown: str
@@ -71,7 +71,7 @@ def _signs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     known: dict[str, tuple[str, str]] = {}
     for words, code, place, shown, _, _ in table_rows("currencies"):
         if place == "before":
-            known.update({word: (code, shown) for word in words.split()})
+            known.update(dict.fromkeys(words.split(), (code, shown)))
     alternatives = "|".join(re.escape(word) for word in sorted(known, key=lambda word: (-len(word), word)))
     return re.compile(f"(?:{alternatives})(?= ?$)"), known
 

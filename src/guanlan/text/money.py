@@ -83,5 +83,5 @@ def money_among(text: str, quantities: Iterable[Found[Quantity]]) -> Iterator[Fo
         start = sign.start if sign is not None and sign.currency == value.currency else one.start
         around = one.context if isinstance(one.context, Around) else None
         if around is not None and start != one.start:
-            around = Around(True) if around.approx else None
+            around = Around(approx=True) if around.approx else None
         yield Found(start, one.end, Money(value.value, value.currency, value.approx), around)

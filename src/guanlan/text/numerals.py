@@ -1,6 +1,6 @@
 """Numerals, Chinese and Arabic → numbers. Values are ``Decimal``; how exact they are is kept.
 
-A word that makes a number inexact may stand inside it (3700多万, 十余, 数十) and is part of it; one before it (约, 近) is not.
+A word that makes a number inexact may stand inside it (3700多万, 十余, 数十) and is part of it; 约 before it is not.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def parse_number(text: str, context: object = None) -> Number:
 
 
 def find_numbers(text: str, context: object = None) -> Iterator[Found[Number]]:
-    """Every numeral of ``text``, in order; also those inside words (一般, 百姓): what they count is for quantities to say."""
+    """Every numeral of ``text``, in order; also those inside words (一般, 百姓): what is counted, quantities say."""
     for match in NUMBER.finditer(text):
         number = value_of(match[0])
         if number is not None:
@@ -84,7 +84,7 @@ def find_numbers(text: str, context: object = None) -> Iterator[Found[Number]]:
 
 
 def value_of(words: str) -> Number | None:
-    """The number that ``words``, a match of ``NUMBER``, stand for; None where they are no well-formed numeral (十十)."""
+    """The number that ``words``, a match of ``NUMBER``, stand for; None where they are no well-formed one (十十)."""
     if "分之" in words:
         return _fraction(words)
     if words.isascii() and words.isdigit():

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from guanlan.errors import InputError
-from guanlan.text.measures import Measure, Sort, measure_at, sign_before
+from guanlan.text.measures import Measure, Sort, measure_at, measures, sign_before
 from guanlan.text.numerals import NUMBER, Number, value_of
 from guanlan.text.span import Found
 
@@ -28,7 +29,7 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
 
 
 class Around(NamedTuple):
-    """What the words around a number say of it: 约 before it, 人民币 before it, the unit of the other end of a range."""
+    """What the words around a number say of it: 约 or 人民币 before it, the unit of the other end of a range."""
 
     approx: bool = False
     unit: str | None = None
@@ -111,12 +112,13 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
     [('900余起', True), ('97.5万元', False), ('10%', True)]
     """
     pending: tuple[int, int, int] | None = None
-    skipped = frozenset("年月日")
+    first = _first_characters()
     bound: tuple[int, bool] = (0, False)  # where the last quantity ended, whether a bound ruled it
     for match in NUMBER.finditer(text):
         start, end = match.span()
-        if text[end : end + 1] in skipped and "0" <= text[start] <= "9":
-            pending = None  # 2024年, 12月: most numbers of such texts
+        following = text[end : end + 1]
+        if following in "年月日" if "0" <= text[start] <= "9" else following not in first and text[start + 1] != "分":
+            pending = None  # 2024年, 12月, 一般: most numbers of such texts
             continue
         read = None if _is_no_count(text, start, end, pending) else _read(text, start, end)
         if read is None or read.quantity.sort is Sort.BARE:
@@ -135,6 +137,12 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
             continue
         bound = (read.end, far)
         yield Found(start, read.end, _within(read.quantity, around), around)
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """What may follow a Chinese numeral that is a quantity: a unit, a blank, the rest of a range, the end."""
+    return frozenset(measures()) | frozenset(" 至到-—–~～－（）()，。；、！？”\n") | {""}
 
 
 def _read(text: str, start: int, end: int) -> _Read | None:
@@ -172,11 +180,12 @@ def _suits(measure: Measure, words: str, number: Number) -> bool:
     if measure.after in ("big", "exact") and _YEAR.fullmatch(words):
         return False  # 2024网民满意度调查
     if measure.after == "any":
-        return figures or words not in ("二", "百", "千", "万", "亿") or measure.sort is not Sort.COUNT
+        return figures or words not in ("零", "〇", "二", "百", "千", "万", "亿") or measure.sort is not Sort.COUNT
     if measure.after == "arabic":
         return figures or bool(number.approx)
     if measure.after == "exact":
-        return words not in ("一", "二", "百", "千", "万", "亿") and words != "十" or figures
+        # 十分 is "very"; ten points are 10分
+        return figures or not (words in ("一", "二", "百", "千", "万", "亿") or words + measure.word == "十分")
     return number.value >= 100 or bool(number.approx)
 
 
@@ -187,7 +196,7 @@ def _ratio(number: Number) -> Quantity:
 
 
 def _bare(text: str, start: int, end: int) -> _Read | None:
-    """A number without a unit: a share (百分之五), a sum after its currency, a big number, a decimal that ends a clause."""
+    """A number without a unit: a share (百分之五), a sum after its currency, a big number, a decimal before a stop."""
     words = text[start:end]
     if "分之" in words:
         number = value_of(words)
@@ -286,9 +295,9 @@ def _around(text: str, read: _Read, *, bounded: bool) -> Around | None:
     approx = bounded or _NEAR.search(text[max(0, start - _NEAR_REACH) : start]) is not None
     approx = approx and not read.quantity.approx
     sign = sign_before(text, start) if read.quantity.sort in (Sort.MONEY, Sort.BARE) else None
-    if sign is not None and read.quantity.currency in (None, "CNY"):
-        if read.quantity.currency != sign.currency:
-            return Around(approx, sign.shown, Sort.MONEY, sign.currency)
+    # 港币500元 are dollars of Hong Kong; 人民币500元 says nothing new
+    if sign is not None and read.quantity.currency in (None, "CNY") and read.quantity.currency != sign.currency:
+        return Around(approx, sign.shown, Sort.MONEY, sign.currency)
     return Around(approx) if approx else None
 
 
@@ -297,7 +306,7 @@ _NOT_NOUN = "下上进的其这那哪每某任另同在是为有了从于对统�
 
 
 def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
-    """一 counts where it is bounded (至少一次), is money or a ratio (一万元, 一倍), or stands behind its noun (手机一部，)."""
+    """一 counts where it is bounded (至少一次), is money or a ratio (一倍), or stands behind its noun (手机一部，)."""
     if read.quantity.sort in (Sort.MONEY, Sort.RATIO) or (around is not None and around.approx):
         return True
     before = text[read.start - 1] if read.start else "，"

@@ -72,7 +72,8 @@ def between(left: Point, right: Point, context: datetime.date | None) -> Date | 
     """The interval from ``left`` to ``right`` (the same point twice for a single date).
 
     Parts that ``right`` leaves out are those of ``left``. A year that neither has is the last one in which ``left``
-    is not after ``context``; None without one. Raises ``ValueError`` where there is no such day, or the end comes first.
+    is not after ``context``; None without one. Raises ``ValueError`` for a day that is in no calendar and for an end
+    before the start.
     """
     if right.month is None and right.day is not None:
         right = right._replace(month=left.month)

@@ -52,16 +52,17 @@ def _pattern() -> re.Pattern[str]:
 
 
 _ISO_PRINTED = re.compile("([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:/([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?)?")
+# what nine dates in ten look like; read without the general way round
+_PLAIN = re.compile("(?:([0-9]{4}) ?年 ?)?(?:([0-9]{1,2}) ?月 ?(?:([0-9]{1,2}) ?日)?)?")
 _ISO_POINT = re.compile("([0-9]{4})([-/.])([0-9]{1,2})\\2([0-9]{1,2})")
 _CHINESE_RUN = re.compile("[〇零一二三四五六七八九十]+")
 _POINT = re.compile("(?:([0-9]{4})年度?)?(?:([0-9]{1,2})月份?)?(?:([0-9]{1,2})[日号])?")
 _JOINER = re.compile("[至到—–~～－-]+")
 _WRITTEN_YEAR = re.compile(f"^{_YEAR}|{_YEAR} ?年")
+_SENTENCE_END = re.compile("[。；\n]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789", " ")
 # words around a year-less date that place it ahead: the nearest such day is meant, not the last one
-_AHEAD_BEFORE = re.compile(
-    "(?:将于|将在|拟于|定于|(?:截至|截止)(?:时间|日期)?[为是：:]?|(?:截止|届满)(?:时间|日期)[为是：:]?) ?$"
-)
+_AHEAD_BEFORE = re.compile("(?:将于|将在|拟于|定于|(?:截至|截止|届满)(?:时间|日期)?[为是：:]?) ?$")
 _AHEAD_AFTER = re.compile(
     " ?(?:之前|以前|前|起(?:正式|开始)?(?:施行|实施|执行|生效)|(?:正式|开始)?(?:施行|生效)|截止|止)"
 )
@@ -88,7 +89,7 @@ def parse_date(text: str, context: datetime.date | None = None) -> Date:
     found = None
     if _ISO_PRINTED.fullmatch(text) or _pattern().fullmatch(text):
         try:
-            found = _read(text, context)
+            found = _printed(text) or _read(text, context)
         except ValueError:
             raise InputError("date.impossible", value=text) from None
     if found is None:
@@ -139,10 +140,10 @@ def _base(text: str, match: re.Match[str], told: _Told | None, context: datetime
     word = _words().get(words[:2])
     if word is not None:
         return told.date.end if told is not None and (word[2] or context is None) else context
-    if told is not None and told.dated and told.date.precision is not Precision.YEAR:
+    dated = told is not None and told.dated and told.date.precision is not Precision.YEAR
+    if told is not None and dated and not _SENTENCE_END.search(text, told.end, start):
         # 2023年8月……，9月……: within a sentence the year goes on
-        if not any(mark in text[told.end : start] for mark in "。\n；"):
-            return datetime.date(told.date.end.year, 12, 31)
+        return datetime.date(told.date.end.year, 12, 31)
     if context is not None and _is_ahead(text, match):
         return _nearest(words, context)
     return context
@@ -168,11 +169,10 @@ def _nearest(words: str, context: datetime.date) -> datetime.date:
 
 def _read(words: str, context: datetime.date | None) -> Date | None:
     """The date of ``words``; None where the year is missing; raises ``ValueError`` where there is no such day."""
-    printed = _ISO_PRINTED.fullmatch(words)
-    if printed is not None:
-        year, month, day, *last = (int(cell) if cell else None for cell in printed.groups())
-        left = Point(year, month, day)
-        return between(left, Point(*last) if last[0] is not None else left, None)
+    plainly = _PLAIN.fullmatch(words)
+    if plainly is not None:
+        point = Point(*(int(cell) if cell else None for cell in plainly.groups()))
+        return between(point, point, context)
     word = _words().get(words[:2])
     if word is not None:
         if context is None:
@@ -191,6 +191,16 @@ def _read(words: str, context: datetime.date | None) -> Date | None:
         return None
     left, right = (Point(*(int(cell) if cell else None for cell in one.groups())) for one in (left_match, right_match))
     return between(left, right, context)
+
+
+def _printed(words: str) -> Date | None:
+    """What ``str(Date)`` wrote."""
+    printed = _ISO_PRINTED.fullmatch(words)
+    if printed is None:
+        return None
+    year, month, day, *last = (int(cell) if cell else None for cell in printed.groups())
+    left = Point(year, month, day)
+    return between(left, Point(*last) if last[0] is not None else left, None)
 
 
 def _arabic(match: re.Match[str]) -> str:

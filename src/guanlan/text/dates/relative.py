@@ -78,7 +78,8 @@ class DayOf(msgspec.Struct, frozen=True, gc=False):
 # 12月 and 3日 alone are dates: months need 个, days need 内, 后 or 期 behind them
 _DURATION = (
     f"(?:[0-9]+|[{CHINESE_NUMERALS}]+)[余多]? ?"
-    "(?:个? ?(?:工作日|交易日|自然日)|个 ?月(?!球)|周年|年(?![度级龄轻青代初底末])|天(?![津然空])|周(?![一二三四五六日])|个?星期|个?小时|分钟"
+    "(?:个? ?(?:工作日|交易日|自然日)|个 ?月(?!球)|周年|年(?![度级龄轻青代初底末])"
+    "|天(?![津然空])|周(?![一二三四五六日])|个?星期|个?小时|分钟"
     "|日(?=之?[内后]|以[内后]))"
 )
 _DURATIONS = re.compile(f"(?![0０〇零]){_DURATION}")  # 07年 is a year
