@@ -17,6 +17,7 @@ from guanlan.records.facts import Kind
 
 DEFAULT = "bulletin.toml"
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_FIELD = re.compile(r"(?:missing required|contains unknown) field `([^`]*)`")
 _WHERE = re.compile(r"^(?P<why>.*?)(?: - at `(?P<key>[^`]*)`)?$", re.DOTALL)
 
 Level = Literal["national", "ministry", "local", "abroad", "association", "media", "company"]
@@ -149,12 +150,19 @@ def load_journal(data: bytes) -> Journal:
     try:
         journal = msgspec.convert(raw, Journal)
     except msgspec.ValidationError as error:
-        found = _WHERE.match(str(error))
-        key = found["key"].removeprefix("$").lstrip(".") if found and found["key"] else ""
-        why = found["why"] if found else str(error)
-        raise InputError("journal.key", key=key or DEFAULT, why=why) from error
+        raise _wrong_key(str(error)) from error
     _check(journal)
     return journal
+
+
+def _wrong_key(message: str) -> InputError:
+    """The refusal that names the key a message of msgspec speaks of."""
+    found = _WHERE.match(message)
+    why = found["why"] if found else message
+    path = (found["key"] or "").removeprefix("$") if found else ""
+    field = _FIELD.search(why)
+    key = ".".join(filter(None, (path.lstrip("."), field[1] if field else "")))
+    return InputError("journal.key", key=key or DEFAULT, why=why)
 
 
 def _check(journal: Journal) -> None:

@@ -57,8 +57,6 @@ def keywords(texts: Iterable[tuple[str, str]], most: int) -> tuple[str, ...]:
             ranked.append((-borne * term.weight, order, term.word))
     chosen: list[str] = []
     for _, _, word in sorted(ranked):
-        if not any(word in other or other in word for other in chosen):
+        if len(chosen) < most and not any(word in other or other in word for other in chosen):
             chosen.append(word)
-        if len(chosen) == most:
-            break
     return tuple(chosen)

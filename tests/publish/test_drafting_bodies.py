@@ -1,0 +1,132 @@
+"""An entry's text: the lead first, then the source's own points, all in its own words."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from making import development, fact, telling
+
+import msgspec
+
+from guanlan.publish.drafting import draft_body
+from guanlan.publish.drafting.bodies import LONGEST
+from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
+from guanlan.records.development import Development
+from guanlan.records.facts import Penalty
+
+
+def drafted(*texts: str, **given: object) -> list[str]:
+    """The paragraphs of an entry drafted from these."""
+    return [one.words.text for one in draft_body(development("a", "某局发布《甲办法》", *texts, **given))]
+
+
+ISSUED = {"date": "2024-12-27", "issuers": ["某局"]}
+
+
+def test_the_day_and_the_organ_come_first() -> None:
+    """目的状语去掉，日期提到句首。"""
+    lead, *_ = drafted("为规范数据处理，某局印发《甲办法》，自公布之日起施行。办法共九章。", **ISSUED)
+
+    assert lead == "12月27日，某局印发《甲办法》，自公布之日起施行。办法共九章。"
+
+
+def test_a_vague_day_gives_way_to_the_day_of_the_facts() -> None:
+    """要素里是事件日期的，“近日”去掉；是报道日期的，“近日”保留。"""
+    text = "近日，某局近日印发《甲办法》。"
+
+    assert drafted(text, **ISSUED) == ["12月27日，某局印发《甲办法》。"]
+    assert drafted(text, role="report", **ISSUED) == ["12月27日消息，某局近日印发《甲办法》。"]
+
+
+def test_a_span_of_days() -> None:
+    """起止日期同月的只写一次月份。"""
+    days = {"date": "2024-12-03/2024-12-05", "issuers": ["某局"]}
+    across = {"date": "2024-12-30/2025-01-02", "issuers": ["某局"]}
+
+    assert drafted("某局开展检查。", **days) == ["12月3日至5日，某局开展检查。"]
+    assert drafted("某局开展检查。", **across) == ["12月30日至1月2日，某局开展检查。"]
+
+
+def test_the_sentence_with_the_organ_leads_and_nothing_is_lost() -> None:
+    """首段没有机关的，带机关的句子提前，其余照录。"""
+    texts = drafted("数据安全关系重大，各方十分关注。", "12月27日，某局印发《甲办法》。办法共九章。", **ISSUED)
+
+    assert texts == ["12月27日，某局印发《甲办法》。办法共九章。", "数据安全关系重大，各方十分关注。"]
+
+
+def test_what_stands_before_the_organ_stays_when_it_is_part_of_the_sentence() -> None:
+    """“记者从某局获悉”不能切断。"""
+    assert drafted("记者从某局获悉，《甲办法》已经印发。", **ISSUED) == ["12月27日，记者从某局获悉，《甲办法》已经印发。"]
+
+
+def test_furniture_questions_and_addresses_are_left_out() -> None:
+    """主送机关、提问、责任编辑、“现印发给你们”都不进稿件；回答去掉“答：”。"""
+    texts = drafted(
+        "各省、自治区、直辖市人民政府：",
+        "某局印发《甲办法》。现印发给你们，请认真贯彻执行。",
+        "一、问：办法何时施行？",
+        "答：办法自公布之日起施行。",
+        "责任编辑：编辑甲",
+        "附件：甲办法",
+        **ISSUED,
+    )
+
+    assert texts == ["12月27日，某局印发《甲办法》。", "办法自公布之日起施行。"]
+
+
+def test_the_annexed_text_is_not_the_story() -> None:
+    """附件条文不摘入稿件。"""
+    made = telling("a", "某局发布《甲办法》", "某局印发《甲办法》。", **ISSUED)
+    annex = Paragraph(Words("第一条　为了规范，制定本办法。"), ParagraphKind.ANNEX)
+    report = msgspec.structs.replace(made.report, paragraphs=(*made.report.paragraphs, annex))
+
+    body = draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))
+    assert [one.words.text for one in body] == ["12月27日，某局印发《甲办法》。"]
+
+
+def test_a_picture_with_a_caption_stays_an_ornament_goes() -> None:
+    """有图注的图片随稿，装饰图不随。"""
+    made = telling("a", "某局演练", "某局开展演练。", **ISSUED)
+    pictures = (
+        Paragraph(Words(""), ParagraphKind.PICTURE, "head.gif"),
+        Paragraph(Words(""), ParagraphKind.PICTURE, "drill.png"),
+        Paragraph(Words("演练流程"), ParagraphKind.CAPTION),
+    )
+    report = msgspec.structs.replace(made.report, paragraphs=(*made.report.paragraphs, *pictures))
+
+    body = draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))
+    assert [(one.kind.value, one.target) for one in body[1:]] == [("picture", "drill.png"), ("caption", None)]
+
+
+def test_of_a_long_source_the_penalty_is_kept() -> None:
+    """原文过长时，先保住处罚，再按次序取。"""
+    filler = "有关负责人介绍了工作背景和总体考虑，与会人员进行了讨论并交流了看法。" * 12
+    penalty = "该公司被处五万元罚款。"
+    made = telling("a", "某局处罚", "某局作出处罚。", filler, filler.replace("介绍", "回顾"), penalty, **ISSUED)
+    facts = msgspec.structs.replace(
+        made.report.facts, penalties=(fact(Penalty("organisation", "罚款"), "被处五万元罚款"),)
+    )
+    report = msgspec.structs.replace(made.report, facts=facts)
+
+    texts = [one.words.text for one in draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))]
+    assert texts[0] == "12月27日，某局作出处罚。"
+    assert texts[-1] == penalty
+    assert sum(map(len, texts)) <= LONGEST
+
+
+sentence = st.text("数据安全办法规定应当，《》0123456789", min_size=3, max_size=80).map(lambda text: text + "。")
+
+
+@given(st.lists(st.lists(sentence, min_size=1, max_size=12).map("".join), min_size=1, max_size=12))
+def test_every_sentence_is_the_sources(paragraphs: list[str]) -> None:
+    """每一句都出自原文，不超过篇幅，不在句中截断。"""
+    body = [one.words.text for one in draft_body(development("a", "某动态", *paragraphs, date="2024-12-27"))]
+
+    source = "".join(paragraphs)
+    for text in body:
+        for part in filter(None, re.split("(?<=。)", text.removeprefix("12月27日，"))):
+            assert part in source
+            assert part.endswith("。")
+    assert sum(map(len, body)) <= max(LONGEST, len(body[0]))
