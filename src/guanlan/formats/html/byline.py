@@ -19,7 +19,9 @@ _TOOLS = re.compile(
     r"责任编辑[：:]|（?责编[：:]|微信扫一扫|长按识别|点击.{0,4}阅读原文$|当前位置[：:]|您[现所]在的?位置[：:]|我的位置[：:]"
 )
 _LONGEST = 120
-_PARAGRAPH = 40  # characters: with a stop in it, the text has begun
+# characters: a line so long with a comma, or a shorter one with a full stop, begins the text
+_PARAGRAPH = 40
+_SENTENCE = 12
 
 
 def opening(text: str, blocks: list[Block], zones: list[Zone]) -> frozenset[int]:
@@ -28,11 +30,8 @@ def opening(text: str, blocks: list[Block], zones: list[Zone]) -> frozenset[int]
         if zone is Zone.FURNITURE or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             continue
         words = text[block.start : block.end]
-        if (
-            len(words) >= _PARAGRAPH
-            and ("。" in words or "，" in words or ". " in words)
-            and not is_byline(words, opening=True)
-        ):
+        begun = (len(words) >= _SENTENCE and "。" in words) or (len(words) >= _PARAGRAPH and "，" in words)
+        if begun and not is_byline(words, opening=True):
             return frozenset(range(index))
     return frozenset(range(len(blocks)))
 

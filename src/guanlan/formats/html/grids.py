@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborNode
 
 # A cell of data is a few words. Pages laid out by tables put whole articles into one.
 _LONGEST_CELL = 600
+_NEAREST_FRAME = 64  # elements between a table and the cell that holds it
 _MAX_SPAN = 1_000  # HTML Living Standard §4.9.11 limits colspan so
 
 
@@ -33,13 +34,14 @@ class _Grid:
 class Grids:
     """The tables that are open at one point of a walk; a layout table has no cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: LexborNode) -> None:
         self._open: list[_Grid | None] = []
+        self._frames = _frames(root)
 
     def enter(self, table: LexborNode) -> None:
         """A table begins."""
-        rows = _rows(table)
-        self._open.append(_Grid(rows) if _holds_data(table, rows) else None)
+        rows = [] if table.mem_id in self._frames else _rows(table)
+        self._open.append(_Grid(rows) if _holds_data(rows) else None)
 
     def leave(self) -> None:
         """The innermost table ends."""
@@ -66,11 +68,23 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
     return rows
 
 
-def _holds_data(table: LexborNode, rows: list[list[LexborNode]]) -> bool:
-    """Two rows and two columns at least, no table inside, no article in a cell."""
+def _frames(root: LexborNode) -> frozenset[int]:
+    """The tables that hold other tables: they lay out a page."""
+    found: set[int] = set()
+    for table in root.css("table"):
+        above, steps = table.parent, 0
+        while above is not None and above.tag != "table" and steps < _NEAREST_FRAME:
+            above, steps = above.parent, steps + 1
+        if above is not None and above.tag == "table":
+            found.add(above.mem_id)
+    return frozenset(found)
+
+
+def _holds_data(rows: list[list[LexborNode]]) -> bool:
+    """Two rows and two columns at least, no article and no title in a cell."""
     filled = [row for row in rows if row]
     if len(filled) < 2 or max(map(len, filled)) < 2:
         return False
-    if any(table.css_first(inner) is not None for inner in ("td table", "th table", "h1")):
-        return False
-    return not any(len(cell.text(strip=True)) > _LONGEST_CELL for row in filled for cell in row)
+    return not any(
+        len(cell.text(strip=True)) > _LONGEST_CELL or cell.css_first("h1") is not None for row in filled for cell in row
+    )

@@ -16,7 +16,7 @@ from guanlan.formats.html.words import Words
 from guanlan.records.reading import Block, BlockKind, Link
 
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none", re.I)
-_DEEPEST_PATH = 12  # elements named in a block's path
+_DEEPEST_PATH = 40  # elements named in a block's path; no honest page nests its text deeper below an id
 # what editors' programs put in as alternative text by themselves
 _EMPTY_ALT = frozenset({"图片", "image", "img", "图像", "undefined", "null"})
 
@@ -52,7 +52,7 @@ class Walk:
         self.depth = 0
         self._main = main.mem_id if main is not None else None
         self._words = Words()
-        self._grids = Grids()
+        self._grids = Grids(root)
         self._goes_on = False
         self._walk(root)
 
