@@ -33,7 +33,7 @@ def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
     The issuers settle the jurisdiction; the kind settles what the instruments are; those settle what is only cited.
     Importance looks at all of them.
     """
-    scan = Scan(report)
+    scan = Scan(report._replace(sources=tuple(source.text for source in sources)) if sources else report)
     issuers = read_issuers(scan)
     kind = read_kind(scan)
     lead = read_date(scan)

@@ -2,10 +2,72 @@
 
 from __future__ import annotations
 
+import re
+
+from guanlan.errors import InputError
 from guanlan.extract.scan import Scan
-from guanlan.records.anchor import Fact
+from guanlan.records.anchor import Anchor, Fact
+from guanlan.text.organs import parse_organ
+from guanlan.text.places import find_places
+from guanlan.text.span import Span
+
+# behind the name of who was hit: an incident's jurisdiction is the victim's
+_HIT = re.compile("[^，。；！？!?\n]{0,20}?(?:遭|被黑|被攻|被入侵|遇袭|泄露|瘫痪|中断|停摆|受攻击)")
 
 
 def read_jurisdiction(scan: Scan, issuers: tuple[Fact[str], ...]) -> Fact[str]:
-    """The code of the acting bodies' jurisdiction; several are joined with ``|`` in order of mention."""
-    raise NotImplementedError
+    """The code of the acting bodies' jurisdiction; several are joined with ``|`` in order of mention.
+
+    ``CN`` for the centre, ISO 3166-2 for a province and below, ISO 3166-1, ``EU`` or ``UN`` abroad. None with the
+    reason ``jurisdiction.unknown`` where no issuer's place is known and the text names none.
+    """
+    hit = _victims(scan)
+    if hit is not None:
+        return hit
+    found: dict[str, Anchor] = {}
+    for issuer in issuers:
+        region = _region(issuer.value or "")
+        if region is not None and issuer.anchors:
+            found.setdefault(region, issuer.anchors[0])
+    if found:
+        return Fact("|".join(found), tuple(found.values()))
+    return _named_in_text(scan)
+
+
+def _region(name: str) -> str | None:
+    """The jurisdiction of a body by its name: the table's, else the first place in the name."""
+    try:
+        return parse_organ(name).region
+    except InputError:
+        for found in find_places(name):
+            return found.value.region
+    return None
+
+
+def _victims(scan: Scan) -> Fact[str] | None:
+    """The place at the beginning of a headline that tells of an attack on something there."""
+    report = scan.report
+    for found in scan.places:
+        if found.start >= report.headline.end:
+            break
+        region = found.value.region
+        if region is None or not _opens_clause(report.text, report.headline, found.start):
+            continue
+        if _HIT.match(report.text, found.end, report.headline.end):
+            return report.fact(region, [found.span])
+    return None
+
+
+def _opens_clause(text: str, headline: Span, start: int) -> bool:
+    return start == headline.start or text[start - 1] in "，。；！？!?：、"
+
+
+def _named_in_text(scan: Scan) -> Fact[str]:
+    """The first place of headline or first paragraph; China where only Chinese organs are named."""
+    for found in scan.places:
+        if found.value.region is not None:
+            return scan.report.fact(found.value.region, [found.span])
+    for organ in scan.organs:
+        if organ.value.region is not None:
+            return scan.report.fact(organ.value.region, [organ.span])
+    return Fact(reason="jurisdiction.unknown")

@@ -1,0 +1,227 @@
+"""Who is the subject of a clause: organs, several joined, with partners; and bodies that no table names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from guanlan.extract.scan import Scan
+from guanlan.text.organs import Organ, OrganContext, OrganLevel
+from guanlan.text.places import PlaceLevel, place_of
+from guanlan.text.span import Found, Span
+from guanlan.text.tables_reading import table_rows
+
+_CLAUSE_END = re.compile("[，；：。！？!?\n]|——")
+_TIME = re.compile(
+    "(?:(?:[0-9〇一二三四五六七八九十]+(?:年|月|日|时|点|分|号)|[当本去今][年月日周]|[上下中][午旬]|[晚早]间|凌晨|傍晚|"
+    "(?:至|到|以来|起|初|底|末|消息|讯|电|左右|前后|期间)|[-—－~])+(?:消息|讯)?(?:，)?)"
+)
+_BETWEEN = re.compile("(?:、|和|与|及|以及|会同|联合|，联合|，会同|携手|共同)")
+_BRACKET = re.compile("（([^（）\n]{1,60})）")
+_PARTNERS = re.compile("(?:联合|会同|携手)")
+_QUOTED = re.compile("《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{0,80}”")
+_GENERIC = re.compile("[省市区县州盟旗](?!场)|自治区")
+_LATIN_NAME = re.compile("[A-Z][A-Za-z0-9.&+-]*(?: [A-Z0-9][A-Za-z0-9.&+-]*){0,3}")
+_WIDE = (PlaceLevel.COUNTRY, PlaceLevel.UNION)
+_MEDIA = ("新闻", "广电")
+_LONGEST_NAME = 40  # characters; the longest official names have about thirty
+
+
+class Named(NamedTuple):
+    """A body that acts: where it is named, and the organ the tables know it as (None for a name they do not hold)."""
+
+    start: int
+    end: int
+    name: str
+    organ: Organ | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the name stands."""
+        return Span(self.start, self.end)
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    rows = [word for kind, word, _ in table_rows("subject_cues", "guanlan.extract") if kind == role]
+    return tuple(sorted(rows, key=len, reverse=True))
+
+
+@cache
+def _any_of(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _words(role))))
+
+
+@cache
+def _unlisted() -> re.Pattern[str]:
+    """A name by its ending, directly before an act."""
+    endings = "|".join(map(re.escape, _words("ending")))
+    acts = "|".join(map(re.escape, _words("act")))
+    stop = "，。；：、《》“”！？!?\n"
+    return re.compile(f"[^{stop}的]{{1,{_LONGEST_NAME}}}?(?:{endings})(?=(?:（[^（）]*）)?(?:{acts}))")
+
+
+def subjects(scan: Scan, span: Span) -> list[Named]:
+    """The acting bodies of the sentence at ``span``: those of the first clause that has a body for its subject, and
+    partners joined later in the sentence by 联合 or 会同.
+    """
+    for clause in clauses(scan.report.text, span):
+        group = _group(scan, clause, span.end)
+        if group:
+            return group + _later_partners(scan, group[-1].end, span.end, group)
+    return []
+
+
+def clauses(text: str, span: Span) -> Iterator[Span]:
+    """The clauses of a sentence; what quotes and 《》 enclose is not divided."""
+    quoted = [Span(*found.span()) for found in _QUOTED.finditer(text, *span)]
+    start = span.start
+    for mark in _CLAUSE_END.finditer(text, *span):
+        if any(one.start <= mark.start() < one.end for one in quoted):
+            continue
+        if mark.start() > start:
+            yield Span(start, mark.start())
+        start = mark.end()
+    if span.end > start:
+        yield Span(start, span.end)
+
+
+def opening(text: str, clause: Span) -> int:
+    """Where the clause begins when day, time and adverbs are passed over."""
+    at = clause.start
+    while at < clause.end:
+        time = _TIME.match(text, at, clause.end)
+        skip = None if time else _any_of("skip").match(text, at, clause.end)
+        found = time or skip
+        if found is None or found.end() == at:
+            break
+        at = found.end()
+    return at
+
+
+def _group(scan: Scan, clause: Span, end: int) -> list[Named]:
+    """The organs that open a clause as its subject, joined by 、, 和, 会同 or 联合."""
+    text = scan.report.text
+    at = opening(text, clause)
+    found = _organs_from(scan, at, end)
+    if not found:
+        return []
+    behind = found[-1].end
+    by = text[max(at - 1, 0) : at] == "由"
+    if _any_of("beside").match(text, behind) and not text.startswith("联合主办", behind):
+        return []
+    if by and not re.compile("等?.{0,6}?(?:主办|举办|发起|牵头|组织|起草|制定|通过|发布)").match(text, behind, end):
+        return []
+    return found
+
+
+def _organs_from(scan: Scan, at: int, end: int) -> list[Named]:
+    """Organs one after another from ``at``, with what joins them; one in brackets counts as one more."""
+    text = scan.report.text
+    starts = organs_by_start(scan)
+    group: list[Named] = []
+    while at < end:
+        found = starts.get(at)
+        if found is None or found.value.family in _MEDIA:
+            break
+        group.append(named(text, found))
+        at = found.end
+        bracket = _BRACKET.match(text, at, end)
+        if bracket:
+            inner = starts.get(bracket.start(1))
+            if inner is not None and inner.end == bracket.end(1) and re.search("[\u4e00-\u9fff]", bracket[1]):
+                group.append(named(text, inner))
+            at = bracket.end()
+        joint = _BETWEEN.match(text, at, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return group
+
+
+def _later_partners(scan: Scan, at: int, end: int, group: list[Named]) -> list[Named]:
+    """…近日针对…问题，联合市卫健委等部门开展…"""
+    text = scan.report.text
+    found: list[Named] = []
+    known = {one.start for one in group}
+    for mark in _PARTNERS.finditer(text, at, end):
+        found += [one for one in _organs_from(scan, mark.end(), end) if one.start not in known]
+    return found
+
+
+def organs_by_start(scan: Scan) -> dict[int, Found[Organ]]:
+    """The organs of a report by the place where they begin."""
+    return {found.start: found for found in scan.organs}
+
+
+def named(text: str, found: Found[Organ]) -> Named:
+    """The name to give: as written, without brackets; the full name where the words need what stands around them."""
+    written = _BRACKET.sub("", found.of(text)) if "（" in found.of(text) else found.of(text)
+    if found.context is not None:
+        written = _completed(found, written)
+    return Named(found.start, found.end, written, found.value)
+
+
+def _completed(found: Found[Organ], written: str) -> str:
+    """数据资源局 behind 杭州市财政局 is 杭州市数据资源局; 青海 before 宁夏通信管理局 is 青海省通信管理局; 市卫健委 is what a text
+    calls it and stays.
+    """
+    context = found.context
+    if not isinstance(context, OrganContext) or found.value.place is None:
+        return written
+    if context.office is not None:
+        return place_of(found.value.place).name + context.office
+    return written if _GENERIC.match(written) else place_of(found.value.place).name + written
+
+
+def told(scan: Scan, span: Span) -> list[Named]:
+    """记者从公安部获悉, 据国家互联网应急中心通报: the organ whose words are passed on."""
+    text = scan.report.text
+    for found in scan.organs:
+        if not span.start <= found.start < span.end or found.value.family in _MEDIA:
+            continue
+        before = text[max(span.start, found.start - 2) : found.start]
+        if before.endswith(_words("told")) and _any_of("telling").match(text, found.end):
+            return [named(text, found)]
+    return []
+
+
+def unlisted(scan: Scan, span: Span) -> list[Named]:
+    """A body that no table holds, known by how its name ends and by the act that follows: 某研究院发布…"""
+    text = scan.report.text
+    for clause in clauses(text, span):
+        at = opening(text, clause)
+        latin = _LATIN_NAME.match(text, at, clause.end)
+        if latin and re.compile("(?:公司)?(?:" + _any_of("act").pattern + ")").match(text, latin.end()):
+            return [Named(at, latin.end(), latin[0])]
+        found = _unlisted().match(text, at, clause.end)
+        if found and not text.startswith(
+            ("在", "为", "因", "对", "据", "自", "经", "根据", "随着", "通过", "针对"), at
+        ):
+            return [Named(found.start(), found.end(), found[0])]
+    return []
+
+
+def wide_place(scan: Scan, span: Span) -> list[Named]:
+    """A country or union that acts as one: 欧盟…生效, 联合国通过…"""
+    text = scan.report.text
+    for clause in clauses(text, span):
+        at = opening(text, clause)
+        for found in scan.places:
+            place = found.value.place
+            if found.start == at and place is not None and place.code != "CN" and place.level in _WIDE:
+                organ = Organ(place.code, place.name, place.short, OrganLevel.ABROAD, "国家", place.code, place.region)
+                return [Named(found.start, found.end, found.of(text), organ)]
+    return []
+
+
+def settling(scan: Scan) -> list[Named]:
+    """Who pays a settlement."""
+    text = scan.report.text
+    for cue in _any_of("settle").finditer(text):
+        for found in reversed(scan.organs):
+            if found.end == cue.start():
+                return [named(text, found)]
+    return []
