@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from homes import plain_release
 
 from guanlan.actions.correct_fact import correct_fact
 from guanlan.actions.import_paths import import_bytes
@@ -18,6 +17,7 @@ from guanlan.records.facts import LeadDate
 from guanlan.records.report import Report
 from guanlan.store.models import AuditLine, Correction, Extraction, Standing
 from guanlan.store.models import Report as ReportRow
+from homes import plain_release
 
 PAGE = "# 某市处罚三家公司\n2025-01-02，某市网信办处罚三家公司，罚款共15万元。类别：enforcement\n"
 

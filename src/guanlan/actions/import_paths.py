@@ -16,6 +16,7 @@ from guanlan.actions.steps.release_keys import Origin
 from guanlan.actions.summaries import Imported, Outcome, Result
 from guanlan.errors import InputError
 from guanlan.formats import MAX, admit
+from guanlan.store.selectors.intake import pictures_below
 
 
 class _Given(NamedTuple):
@@ -30,7 +31,8 @@ class _Given(NamedTuple):
 def import_paths(
     paths: Sequence[Path], *, context: Context, as_: Shape = "auto", source: str | None = None
 ) -> Imported:
-    """Import each file, and each file in each folder, in order of their names; hidden ones are passed over.
+    """Import each file, and each file in each folder, in order of their names; hidden ones are passed over, pictures
+    come in with the page that shows them.
 
     What is refused stores nothing; what cannot be read keeps blob and capture, marked unread. Each file has
     transactions of its own, so an import that is broken off leaves whole what it had done; run again, it goes on.
@@ -56,7 +58,13 @@ def _import(given: Sequence[_Given], context: Context, shape: Shape) -> Imported
         context.tell(done, len(given), one.shown)
         outcomes.append(_take_in(one, context, shape))
     context.tell(len(given), len(given))
-    return Imported(tuple(outcomes))
+    shown = pictures_below({one.origin.root for one in given})
+    documents = [
+        outcome
+        for one, outcome in zip(given, outcomes, strict=True)
+        if outcome.result is not Result.REFUSED or str(one.path) not in shown
+    ]
+    return Imported(tuple(documents))
 
 
 def _take_in(given: _Given, context: Context, shape: Shape) -> Outcome:

@@ -69,9 +69,12 @@ def _one(sha256: str, present: str, context: Context) -> _One | None:
         )
     if extraction_of(sha256, present, version.release.shape) is not None:
         return None
+    refused = Unread.objects.filter(blob_id=sha256, fingerprint=present, shape=version.release.shape).first()
+    if refused is not None:
+        return _One(outcome=Outcome(capture.origin, Result.UNREAD, code=refused.code, params=refused.params))
     try:
         reading = read_blob(sha256, blobs.get(sha256), capture.origin)
-        said = interpret(reading, _shape_of(version))
+        said = interpret(reading, _shape_of(version), publisher=origin_of(capture).source)
     except (ReadingError, InputError) as error:  # worse code: what was read stays, and it is said
         with acting(context, "mark unread", sha256) as details:
             keep_unread(sha256, version.release.shape, error, present, context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from typing import Literal
 
@@ -26,12 +25,17 @@ class Interpreted(msgspec.Struct, frozen=True):
     bulletin: Bulletin | None = None
 
 
-def interpret(reading: Reading, shape: Shape, *, published: datetime.date | None = None) -> Interpreted:
-    """What ``reading`` says, read as ``shape``. Raises ``ReadingError`` where nothing can be made of it."""
+def interpret(reading: Reading, shape: Shape, *, publisher: str | None = None) -> Interpreted:
+    """What ``reading`` says, read as ``shape``. Raises ``ReadingError`` where nothing can be made of it.
+
+    ``publisher`` is whom the user named as the source; a page that names its publisher itself is believed first.
+    """
     if shape == "bulletin" or (shape == "auto" and bulletins.looks_like_bulletin(reading)):
         whole = fact_readers.with_facts(bulletins.read_bulletin(reading), reading)
         return Interpreted("bulletin", distinct(bulletin_reports(whole, reading)), whole)
-    return Interpreted("release", distinct(releases.read_release(reading, published=published)))
+    return Interpreted(
+        "release", distinct(releases.read_release(reading, publisher=reading.metadata.get("publisher") or publisher))
+    )
 
 
 def bulletin_reports(bulletin: Bulletin, reading: Reading) -> tuple[Report, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+import msgspec
+
 from guanlan.actions.context import Context
 from guanlan.actions.steps.assemble import numbered, set_frame
+from guanlan.actions.steps.pictures import with_kept_pictures
 from guanlan.records.bulletin import Bulletin, Cover
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import content_hash, from_json, to_json
@@ -94,14 +97,9 @@ def _refresh(row: Entry, record: EntryRecord, context: Context) -> None:
 
 
 def with_report(record: EntryRecord, report: ReportRow) -> EntryRecord:
-    """The entry with the facts of its report, corrections included."""
-    return EntryRecord(
-        id=record.id,
-        title=record.title,
-        paragraphs=record.paragraphs,
-        sources=record.sources,
-        facts=from_json(report.record, Report).facts,
-    )
+    """The entry with the facts of its report, corrections included, and with its pictures."""
+    facts = from_json(report.record, Report).facts
+    return with_kept_pictures(msgspec.structs.replace(record, facts=facts), report)
 
 
 def _day(cover: Cover) -> datetime.date | None:

@@ -1,22 +1,102 @@
-"""The bytes of an issue's pictures, by their address."""
+"""Pictures that come with a page: kept with it, found again for its entries, given to the printer."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import os
 from collections.abc import Iterator
-from urllib.parse import unquote_to_bytes
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from guanlan.records.bulletin import Bulletin
+import msgspec
+
+from guanlan.actions.context import Context
+from guanlan.actions.steps.keep import SAVED_PAGE
+from guanlan.actions.steps.release_keys import Origin
+from guanlan.records.bulletin import Bulletin, Entry
+from guanlan.records.reading import BlockKind, Reading
+from guanlan.store import blobs
+from guanlan.store.models import Blob, Capture, Report
+from guanlan.store.selectors.intake import parts_of
+
+KEPT = "sha256:"
+"""The address of a picture that is kept begins so: a name below one page's folder may be another picture elsewhere."""
+
+_MAGIC = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+}
+# of pictures of one page, and of one picture: what a page shows, not an archive
+_MOST, _LARGEST = 200, 16 * 2**20
+
+
+def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Context) -> None:
+    """Store the picture files that the page of ``sha256`` shows, where they lie beside it below the imported root."""
+    if not origin.root:
+        return
+    known = parts_of(sha256)
+    targets = [block.target for block in reading.blocks if block.kind is BlockKind.PICTURE and block.target]
+    for target in list(dict.fromkeys(targets))[:_MOST]:
+        found = _beside(origin, target) if target not in known else None
+        if found is None:
+            continue
+        data, media_type, path = found
+        name = blobs.put(data)
+        Blob.objects.get_or_create(sha256=name, defaults={"size": len(data), "media_type": media_type})
+        Capture(
+            blob_id=name,
+            part_of_id=sha256,
+            origin=str(path),
+            root=origin.root,
+            name=target,
+            at=context.now,
+            actor=context.actor,
+            grade=SAVED_PAGE,
+        ).save()
+
+
+def with_kept_pictures(entry: Entry, report: Report) -> Entry:
+    """The entry with its pictures' addresses leading to what is kept."""
+    kept = {name: capture.blob_id for name, capture in parts_of(report.extraction.reading.blob_id).items()}
+    if not kept:
+        return entry
+    paragraphs = tuple(
+        msgspec.structs.replace(one, target=KEPT + kept[one.target]) if one.target in kept else one
+        for one in entry.paragraphs
+    )
+    return msgspec.structs.replace(entry, paragraphs=paragraphs)
 
 
 def pictures_of(bulletin: Bulletin) -> dict[str, bytes]:
-    """The pictures that stand in their address (``data:``); others would have to be fetched, and are not."""
+    """The bytes of the pictures that are kept, or stand in their address (``data:``); others would have to be fetched,
+    and are not.
+    """
     found = {}
     for target in _targets(bulletin):
-        if target.startswith("data:image/") and (data := _decoded(target)):
+        if target.startswith(KEPT):
+            found[target] = blobs.get(target.removeprefix(KEPT))
+        elif target.startswith("data:image/") and (data := _decoded(target)):
             found[target] = data
     return found
+
+
+def _beside(origin: Origin, target: str) -> tuple[bytes, str, Path] | None:
+    """A picture file with its type; None where there is none, or where the page points outside the imported root."""
+    if "\0" in target or urlsplit(target).scheme or target.startswith("/"):
+        return None
+    root = Path(origin.root)
+    path = Path(os.path.normpath((root / origin.name).parent / unquote(urlsplit(target).path)))
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+        if not inside or not path.is_file() or path.stat().st_size > _LARGEST:
+            return None
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        return None
+    media_type = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    return (data, media_type, path) if media_type else None
 
 
 def _targets(bulletin: Bulletin) -> Iterator[str]:

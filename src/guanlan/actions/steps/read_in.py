@@ -5,6 +5,7 @@ from __future__ import annotations
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.interpret import Shape, interpret
+from guanlan.actions.steps.pictures import keep_pictures
 from guanlan.actions.steps.release_keys import Origin, release_key
 from guanlan.actions.steps.settle import Settled, keep_reading, keep_unread, settle, stored_reading
 from guanlan.actions.summaries import Outcome, Result
@@ -22,7 +23,7 @@ def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origi
         return known
     try:
         reading = read_blob(sha256, data, shown)
-        said = interpret(reading, shape)
+        said = interpret(reading, shape, publisher=origin.source)
     except (ReadingError, InputError) as error:
         return _unread(sha256, shape, error, shown=shown, context=context)
     key = release_key(reading, origin, sha256)
@@ -32,6 +33,7 @@ def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origi
             return known
         row = keep_reading(sha256, reading)
         settled = settle(sha256, row, said, key, fingerprint=fingerprint(), context=context)
+        keep_pictures(sha256, reading, origin, context)
         details.update(sha256=sha256, shape=said.shape, reports=settled.reports)
     return _outcome(shown, said.shape, settled)
 

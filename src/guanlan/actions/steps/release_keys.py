@@ -37,6 +37,7 @@ class ReleaseKey(msgspec.Struct, frozen=True):
     source: str
     document: str
     address: str | None = None
+    named: str | None = None  # the source, where the user named it
 
     @property
     def text(self) -> str:
@@ -56,11 +57,11 @@ def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
     address = reading.metadata.get("address")
     if address and (placed := _by_address(address)):
         source, document = placed
-        return ReleaseKey(_named(origin.source) or source, document, address)
+        return ReleaseKey(_named(origin.source) or source, document, address, origin.source)
     here = _named(origin.source) or (f"folder:{_quoted(origin.root)}" if origin.root else "pasted")
     if number := own_number(reading):
-        return ReleaseKey(here, f"number:{number}")
-    return ReleaseKey(here, origin.name or f"sha256:{sha256}")
+        return ReleaseKey(here, f"number:{number}", named=origin.source)
+    return ReleaseKey(here, origin.name or f"sha256:{sha256}", named=origin.source)
 
 
 def own_number(reading: Reading) -> str | None:

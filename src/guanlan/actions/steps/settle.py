@@ -72,7 +72,7 @@ def settle(
     if not is_present(version):
         return Settled(release, 0, new_release, new_version)
     reading = from_json(row.record, Reading)
-    _describe(release, said.shape, reading)
+    _describe(release, said.shape, reading, key.named)
     sync_reports(release, extraction, said.reports, reading.text)
     if said.bulletin is None:
         return Settled(release, len(said.reports), new_release, new_version)
@@ -98,9 +98,9 @@ def _extraction(row: ReadingRow, said: Interpreted, fingerprint: str, context: C
     return extraction
 
 
-def _describe(release: Release, shape: str, reading: Reading) -> None:
+def _describe(release: Release, shape: str, reading: Reading, named: str | None) -> None:
     release.shape = shape
-    release.publisher = reading.metadata.get("publisher", "")[:300] or None
+    release.publisher = (reading.metadata.get("publisher") or named or "")[:300] or None
     release.published = _day(reading.metadata.get("published", ""), release.source.zone)
     release.save()
 

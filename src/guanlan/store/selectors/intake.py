@@ -27,8 +27,9 @@ def first_capture(sha256: str) -> Capture:
 
 
 def blobs_in_order() -> QuerySet[Blob]:
-    """All blobs, in the order in which they first came."""
-    return Blob.objects.annotate(came=Min("captures__id")).order_by("came", "sha256")
+    """The blobs that are documents (not the pictures of one), in the order in which they first came."""
+    documents = Blob.objects.filter(captures__part_of__isnull=True)
+    return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")
 
 
 def extraction_of(sha256: str, fingerprint: str, shape: str) -> Extraction | None:
@@ -39,7 +40,7 @@ def extraction_of(sha256: str, fingerprint: str, shape: str) -> Extraction | Non
 
 def best_grade(report: Report) -> str:
     """The best grade of evidence that the bytes of the report's present state came with."""
-    captures = Capture.objects.filter(blob__readings__extractions=report.extraction_id)
+    captures = Capture.objects.filter(blob__readings__extractions=report.extraction_id, part_of=None)
     grades = captures.values_list("grade", flat=True).distinct()
     return min(grades, key=GRADES.index)
 
@@ -52,3 +53,14 @@ def best_grades() -> dict[int, str]:
         if extraction not in found or GRADES.index(grade) < GRADES.index(found[extraction]):
             found[extraction] = grade
     return found
+
+
+def parts_of(sha256: str) -> dict[str, Capture]:
+    """The pictures that came with a page, by their address in it."""
+    return {capture.name: capture for capture in Capture.objects.filter(part_of_id=sha256).order_by("id")}
+
+
+def pictures_below(roots: set[str]) -> set[str]:
+    """The files of these imported roots that came in as the picture of some page."""
+    captures = Capture.objects.filter(part_of__isnull=False, root__in=roots)
+    return set(captures.values_list("origin", flat=True))
