@@ -63,6 +63,8 @@ def read_topics(scan: Scan) -> tuple[Fact[str], ...]:
             continue
         weight = _IN_HEADLINE if end <= report.headline.end else _LEAD if end <= lead else _IN_BODY
         for code in codes[word]:
+            if spans[code] and start < spans[code][-1].end:
+                continue  # 犯罪 inside 犯罪嫌疑人
             weights[code] += weight
             spans[code].append(Span(start, end))
     order = {code: place for place, code in enumerate(topics())}

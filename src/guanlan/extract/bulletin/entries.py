@@ -28,6 +28,7 @@ _DAY = re.compile(
     r"(?:\d{4}|[〇一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
 _SPLIT = re.compile(r"[、，,；;/]|\s{2,}")
+_SIGNING = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _ORGAN_LENGTH = 30  # the longest name that signs a notice (两个部门 a line)
 
 
@@ -149,6 +150,8 @@ def _kind(group: list[Line]) -> ParagraphKind:
     read = line.read
     if line.kind is BlockKind.PICTURE:
         return ParagraphKind.PICTURE
+    if line.kind is BlockKind.CELL:
+        return ParagraphKind.TEXT
     if line.kind is BlockKind.CAPTION or (len(read) <= 60 and _CAPTION.match(read) and read[-1] not in "。；"):
         return ParagraphKind.CAPTION
     if len(group) > 1 or not is_headline(read):
@@ -176,12 +179,18 @@ def _sentence_like(read: str) -> bool:
 def _mark_signatures(groups: list[list[Line]], kinds: list[ParagraphKind]) -> None:
     """A line that is a day, and the names of organs right above it."""
     for index, group in enumerate(groups):
-        if len(group) > 1 or not _DAY.fullmatch(group[0].read):
+        if len(group) > 1 or group[0].kind is BlockKind.CELL or not _DAY.fullmatch(group[0].read):
             continue
         kinds[index] = ParagraphKind.SIGNATURE
         for above in range(index - 1, -1, -1):
             read = groups[above][0].read
-            if len(groups[above]) > 1 or len(read) > _ORGAN_LENGTH or not is_headline(read) or _sentence_like(read):
+            if (
+                groups[above][0].kind not in _SIGNING
+                or len(groups[above]) > 1
+                or len(read) > _ORGAN_LENGTH
+                or not is_headline(read)
+                or _sentence_like(read)
+            ):
                 break
             kinds[above] = ParagraphKind.SIGNATURE
 

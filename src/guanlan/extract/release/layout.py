@@ -19,6 +19,8 @@ _BYLINE = re.compile(
     r"(?:(?:发布|发稿|更新|发表|印发|公开)?(?:时间|日期)|(?:信息|稿件|文章)?来源|作者|发布(?:机构|单位)|索引号|文号|原创|编辑)\s*[：:]|"
     r"(?:\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)(?:\s*\d{1,2}[：:]\d{2}(?:[：:]\d{2})?)?\s*(?:$|来源)"
 )
+# an account's line: its name, the day, the time, the place it was sent from
+_ACCOUNT = re.compile(r".{0,40}?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}[：:]\d{2}.{0,10}")
 _SOURCE = re.compile(r"来源\s*[：:]\s*([^\s：:【\[|（）()，。；]{2,40})")
 _TAIL = re.compile(
     r"（?(?:责任?编辑|责编|编辑|监制|审核|校对|供稿|撰稿|排版|初审|复审|终审)[：:]|（?样例文本|打印本页|关闭窗口|分享到|扫一扫|长按识别|"
@@ -96,7 +98,7 @@ def _byline(lines: Sequence[Line]) -> set[int]:
             continue
         if "。" in line.read or len(line.read) > 100:
             break
-        if _BYLINE.match(line.read):
+        if _BYLINE.match(line.read) or _ACCOUNT.fullmatch(line.read):
             found.add(index)
     return found
 

@@ -57,10 +57,11 @@ def _report(
 
 
 def _item(reading: Reading, item: Item, *, issued: date | None, publisher: str | None) -> Report:
-    """An item of a digest; its sources are those that its own source line names."""
+    """An item of a digest; its sources are those that its own source line names, else who made the digest."""
     headline = _headline(reading, item.heading, item.at)
     entry = read_entry(reading.text, "", headline, item.lines)
-    report = _report(reading, headline, entry.paragraphs, entry.sources, issued=issued, publisher=publisher)
+    sources = entry.sources or ((Words(publisher),) if publisher else ())
+    report = _report(reading, headline, entry.paragraphs, sources, issued=issued, publisher=publisher)
     name = item.link or report.name
     return msgspec.structs.replace(report, name=name, link=item.link, part=item.part, number=item.number)
 

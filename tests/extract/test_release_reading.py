@@ -1,0 +1,144 @@
+"""Releases in the shapes that authorities and accounts use → reports."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from guanlan import formats
+from guanlan.extract.release import is_out, read_release
+from guanlan.records.anchor import Fact
+from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
+from guanlan.records.export import each_fact
+from guanlan.records.facts import Facts, Instrument, Penalty
+from guanlan.records.reading import Reading
+from guanlan.records.report import Report
+
+FOLDER = Path(__file__).parent / "releases"
+
+
+def _reading(name: str) -> Reading:
+    path = FOLDER / name
+    return formats.read(path.read_bytes(), name=name)
+
+
+def _reports(name: str, published: date | None = None) -> tuple[Report, ...]:
+    return read_release(_reading(name), published=published)
+
+
+def test_a_page_of_an_authority() -> None:
+    (report,) = _reports("notice.html")
+    assert report.headline.text == "某局关于示例程序的通报"
+    assert [source.text for source in report.sources] == ["某省通信管理局"]
+    kinds = [paragraph.kind for paragraph in report.paragraphs]
+    assert kinds == [ParagraphKind.TEXT, ParagraphKind.TEXT, ParagraphKind.SIGNATURE, ParagraphKind.SIGNATURE]
+    assert not any(
+        "编辑甲" in paragraph.words.text or "打印" in paragraph.words.text for paragraph in report.paragraphs
+    )
+    assert report.facts.date.value is not None
+    assert report.facts.date.value.date == "2025-02-13"  # the year is the page's
+
+
+def test_pasted_text() -> None:
+    (report,) = _reports("pasted.txt")
+    assert report.headline.text == "某市网信办约谈三家公司"
+    assert [source.text for source in report.sources] == ["网信某市", "示例晚报"]
+    assert [paragraph.words.text for paragraph in report.paragraphs] == [
+        "2月9日，某市网信办约谈三家公司，要求限期整改。",
+        "三家公司表示将认真落实。",
+    ]
+    assert report.facts.date.value is not None
+    assert report.facts.date.value.date == "2025-02-09"  # the year is that of the account's line
+
+
+def test_the_given_day_is_stronger_than_the_page() -> None:
+    (report,) = _reports("pasted.txt", published=date(2022, 3, 1))
+    assert report.facts.date.value is not None
+    assert report.facts.date.value.date == "2022-02-09"
+
+
+def test_a_digest_by_parts() -> None:
+    reports = _reports("digest.md")
+    shown = [(one.part, one.number, one.headline.text, one.link) for one in reports]
+    assert shown == [
+        ("政策法规", 1, "甲局发布《示例办法》", "https://example.invalid/a"),
+        ("政策法规", 2, "乙国议会通过示例法案", "https://example.invalid/b"),
+        ("安全事件", 1, "某医院系统遭勒索", "https://example.invalid/c"),
+    ]
+    assert [len(one.paragraphs) for one in reports] == [1, 1, 1]  # neither links nor the next part's heading
+    assert [one.name for one in reports] == [one.link for one in reports]
+
+
+def test_a_digest_that_announces_its_headlines() -> None:
+    reports = _reports("headlines.md")
+    assert [one.headline.text[:4] for one in reports] == ["甲局发布", "某公司用", "丙局处罚"]
+    assert [len(one.paragraphs) for one in reports] == [1, 1, 1]
+
+
+def test_numbered_cases_are_one_report() -> None:
+    (report,) = _reports("cases.txt")
+    assert len(report.paragraphs) == 7
+    assert report.name == hashlib.sha256("某地公布三起典型案例".encode()).hexdigest()
+
+
+@pytest.mark.parametrize("state", ["deleted", "challenge", "moved"])
+def test_a_notice_in_place_of_a_page_gives_nothing(state: str) -> None:
+    reading = Reading("html/1", "text/html", "该内容已被发布者删除", metadata={"state": state})
+    assert read_release(reading) == ()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.iterdir()))
+def test_every_anchor_quotes_its_words(name: str) -> None:
+    reading = _reading(name)
+    for report in read_release(reading):
+        for field, fact in each_fact(report.facts):
+            for anchor in fact.anchors:
+                assert reading.text[anchor.start : anchor.end] == anchor.quote, field
+
+
+def _report(headline: str, *lines: str, facts: Facts | None = None) -> Report:
+    return Report("x", Words(headline), tuple(Paragraph(Words(line)) for line in lines), facts=facts or Facts())
+
+
+ADVERT = _report(
+    "限时优惠！某认证培训班招生",
+    "课程原价3000元，名额有限，先到先得。",
+    "扫描下方二维码，添加课程顾问领取试听课。",
+)
+NOTE = _report(
+    "【漏洞预警】某组件命令执行漏洞", "漏洞编号：甲", "影响版本：1.0 至 1.4", "修复建议：尽快升级，并打补丁。"
+)
+REMOVED = _report("提示", "该内容已被发布者删除")
+
+
+@pytest.mark.parametrize(
+    ("report", "reason"),
+    [
+        (ADVERT, "advertisement"),
+        (NOTE, "vulnerability"),
+        (REMOVED, "deleted"),
+        (_report("某协会举办培训活动", "1月8日，某协会举办培训活动，学员二十人参加，课程分三天。"), None),
+        (_report("某局处罚一家公司", "某公司的网站存在漏洞，没有及时升级和打补丁，被某局责令改正。"), None),
+        (
+            _report(
+                "某局说明删除谣言的情况", "3月1日，某局说明情况。" + "有关信息都已核实。" * 20 + "原文已被发布者删除。"
+            ),
+            None,
+        ),
+    ],
+    ids=["advert", "note", "removed", "training", "penalty", "told-of-removal"],
+)
+def test_plain_rules_of_what_is_out(report: Report, reason: str | None) -> None:
+    assert is_out(report) == reason
+
+
+def test_an_act_is_never_out() -> None:
+    """An authority may write like an advertisement; who imposes a penalty or issues a norm is in."""
+    fined = Facts(penalties=(Fact(Penalty("organisation", "罚款")),))
+    issued = Facts(instruments=(Fact(Instrument("示例办法", action="发布")),))
+    for facts in (fined, issued):
+        assert is_out(msgspec.structs.replace(ADVERT, facts=facts)) is None
