@@ -61,7 +61,7 @@ _ACT = re.compile(
     r"|No\.? ?(?P<old_number>[0-9]{1,4})/(?P<old_year>(?:19|20)[0-9]{2})(?![0-9/年月]))"
 )
 _EXECUTIVE_ORDER = re.compile(r"(?P<prefix>E(?<![A-Za-z]E)O) ?(?P<number>1[0-9]{4})(?![0-9])")
-_ISSUER = re.compile("[\u4e00-\u9fffA-Za-z]{1,24}$")
+_ISSUER = re.compile("[\u4e00-\u9fffA-Za-z]{1,24}\\Z")
 # What stands before an issuing sign and is no part of it
 _NO_ISSUER = re.compile(
     ".*(?:根据|依据|按照|依照|印发|发布|公布|下发|下达|作出|文号|编号|关于|以及|号[和及与]?|[据按照依以为了的由见即是在被将])"
