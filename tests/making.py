@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from guanlan.records.anchor import Anchor, Fact
@@ -25,7 +26,9 @@ def facts_of(**given: Any) -> Facts:
         jurisdiction=fact(given["jurisdiction"]) if "jurisdiction" in given else Fact(),
         issuers=tuple(fact(name, name) for name in given.get("issuers", ())),
         instruments=tuple(fact(Instrument(**one)) for one in given.get("instruments", ())),
-        figures=tuple(fact(Figure(**one), one["text"]) for one in given.get("figures", ())),
+        figures=tuple(
+            fact(Figure(**{**one, "value": Decimal(one["value"])}), one["text"]) for one in given.get("figures", ())
+        ),
         importance=fact(Importance(given["importance"])) if "importance" in given else Fact(),
     )
 
@@ -41,6 +44,8 @@ def telling(key: str, headline: str, *texts: str, origin: dict[str, Any] | None 
     return Telling(key, report, Origin(**where))
 
 
-def development(key: str, headline: str, *texts: str, origin: dict[str, Any] | None = None, **given: Any) -> Development:
+def development(
+    key: str, headline: str, *texts: str, origin: dict[str, Any] | None = None, **given: Any
+) -> Development:
     """A development told once."""
     return Development(key, (telling(key, headline, *texts, origin=origin, **given),))

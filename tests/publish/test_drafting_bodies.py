@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from making import development, fact, telling
-
-import msgspec
 
 from guanlan.publish.drafting import draft_body
 from guanlan.publish.drafting.bodies import LONGEST
 from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
 from guanlan.records.development import Development
 from guanlan.records.facts import Penalty
+from making import development, fact, telling
 
 
 def drafted(*texts: str, **given: object) -> list[str]:
@@ -58,7 +57,9 @@ def test_the_sentence_with_the_organ_leads_and_nothing_is_lost() -> None:
 
 def test_what_stands_before_the_organ_stays_when_it_is_part_of_the_sentence() -> None:
     """“记者从某局获悉”不能切断。"""
-    assert drafted("记者从某局获悉，《甲办法》已经印发。", **ISSUED) == ["12月27日，记者从某局获悉，《甲办法》已经印发。"]
+    assert drafted("记者从某局获悉，《甲办法》已经印发。", **ISSUED) == [
+        "12月27日，记者从某局获悉，《甲办法》已经印发。"
+    ]
 
 
 def test_furniture_questions_and_addresses_are_left_out() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from making import telling
 
 from guanlan.publish.drafting import draft_title
+from making import telling
 
 INSTRUMENT = {"title": "关于严格规范涉企行政检查的意见", "action": "印发"}
 

@@ -68,11 +68,14 @@ def test_months_have_their_numbers() -> None:
 
 def test_a_person_holds_a_role_on_the_first_and_the_last_day() -> None:
     """任期首日末日都算在内。"""
-    toml = LEAST + b"""
+    toml = (
+        LEAST
+        + b"""
 [[masthead]]
 name = "R"
 people = [{ name = "P", from = 2024-02-01, to = 2024-02-03 }]
 """
+    )
     person = load_journal(toml).masthead[0].people[0]
 
     days = [day for day in range(1, 29) if person.holds(datetime.date(2024, 2, day))]

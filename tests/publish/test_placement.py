@@ -6,10 +6,10 @@ import datetime
 from typing import Any
 
 import pytest
-from making import development
 
 from guanlan.publish.journal import default_journal, load_journal
 from guanlan.publish.placement import Place, place
+from making import development
 
 DAY = datetime.date(2025, 1, 16)
 
@@ -41,7 +41,11 @@ CASES = [
     ("abroad", None, {"kind": "instrument", "jurisdiction": "UN", "issuers": ["联合国大会"]}),
     ("abroad", None, {"kind": "instrument", "jurisdiction": "CN-HK", "issuers": ["香港特别行政区政府"]}),
     ("topics", None, {"kind": "instrument", "jurisdiction": "CN", "issuers": ["国家税务总局"], "instruments": [DRAFT]}),
-    ("policy", "local", {"kind": "instrument", "jurisdiction": "CN-TJ", "issuers": ["天津市数据局"], "instruments": [DRAFT]}),
+    (
+        "policy",
+        "local",
+        {"kind": "instrument", "jurisdiction": "CN-TJ", "issuers": ["天津市数据局"], "instruments": [DRAFT]},
+    ),
     ("associations", None, {"kind": "meeting", "jurisdiction": "CN-BJ", "issuers": ["北京网络空间安全协会"]}),
 ]
 
@@ -124,7 +128,9 @@ def test_what_comes_after_the_limit_is_spare() -> None:
 
     found, left = place(made, default_journal(), date=DAY)
     assert [one.development.key for one in found[Place("abroad")]] == [f"{number:02d}" for number in range(10, 0, -1)]
-    assert [(one.development, one.reason.code, one.reason.params["limit"]) for one in left] == [("00", "spare.limit", "10")]
+    assert [(one.development, one.reason.code, one.reason.params["limit"]) for one in left] == [
+        ("00", "spare.limit", "10")
+    ]
 
 
 def test_another_journal_places_by_its_own_rules() -> None:

@@ -6,6 +6,7 @@ import datetime
 import re
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 
 from guanlan.errors import InputError
@@ -79,9 +80,9 @@ class Features:
     def amounts(self) -> frozenset[tuple[str, str]]:
         """Figures and sums that say something, with their units."""
         figures = (fact.value for fact in self.facts.figures)
-        found = {(str(one.value.normalize()), one.unit or "") for one in figures if one and one.value > _SMALL}
+        found = {(_digits(one.value), one.unit or "") for one in figures if one and one.value > _SMALL}
         penalties = (fact.value for fact in self.facts.penalties)
-        return frozenset(found | {(str(one.amount.normalize()), "元") for one in penalties if one and one.amount})
+        return frozenset(found | {(_digits(one.amount), "元") for one in penalties if one and one.amount})
 
     @cached_property
     def day(self) -> datetime.date | None:
@@ -115,6 +116,11 @@ class Features:
         yield from (("text", shingle) for shingle in sorted(self.shingles)[:_SKETCH])
         if self.report.link:
             yield ("link", self.report.link)
+
+
+def _digits(value: Decimal) -> str:
+    """1.50 and 1.5 are one amount."""
+    return format(value.normalize(), "f")
 
 
 def _organ(name: str) -> str:

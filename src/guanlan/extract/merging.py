@@ -62,6 +62,7 @@ class _Clusters:
     def __init__(self, known: dict[str, Features], apart: set[frozenset[str]]) -> None:
         self.known = known
         self.apart = apart
+        self.vouched: set[str] = set()  # joined by an editor: what the facts say of them holds nobody apart
         self.home = {key: key for key in known}
         self.members: dict[str, list[str]] = {key: [key] for key in known}
         self.links: dict[str, list[_Link]] = {key: [] for key in known}
@@ -78,8 +79,11 @@ class _Clusters:
                     if strictly:
                         raise InputError("merging.contradiction", first=one, second=other)
                     return
-                if not strictly and _repel(self.known[one], self.known[other]):
+                vouched = strictly or one in self.vouched or other in self.vouched
+                if not vouched and _repel(self.known[one], self.known[other]):
                     return
+        if strictly:
+            self.vouched |= {link.first, link.second}
         kept, lost = min(first, second), max(first, second)
         for key in self.members[lost]:
             self.home[key] = kept

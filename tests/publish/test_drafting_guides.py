@@ -1,0 +1,136 @@
+"""A column's guide and keywords: by theme, the weightiest first, and nothing that the entries do not bear."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guanlan.publish.drafting import Item, draft_guide, keywords, theme_of, themes
+from guanlan.publish.drafting.guides import LONGEST
+
+DATA = Item("某省发布《公共数据授权运营办法》", "12月2日，某省发布办法。公共数据授权运营应当签订协议并且接受监督。", 30)
+BANK = Item("某局印发《数据安全管理办法》", "12月27日，某局印发办法。办法要求，重要数据应当报送目录并且定期评估。", 80)
+POLICE = Item(
+    "某地警方打击网络水军", "12月12日，某地警方通报。网络水军案件数量明显下降，环境有所改善。", 50, "公安机关治理实践"
+)
+APPS = Item(
+    "某局通报侵害用户权益APP",
+    "12月27日，某局通报。个人信息收集应当遵循必要原则，并公开规则。",
+    40,
+    "通信管理部门治理实践",
+)
+
+
+def text(items: list[Item], by: str) -> str:
+    """The guide as one string, a paragraph a line."""
+    return "\n".join(words.text for words in draft_guide(items, opening="本期收录动态。", by=by))
+
+
+def test_by_topic_the_weightiest_theme_comes_first() -> None:
+    """按主题分方面，重要的在前。"""
+    lines = text([DATA, BANK], "topic").splitlines()
+
+    assert lines[0] == "本期收录动态。"
+    assert [line.split("，")[0] for line in lines[1:]] == ["数据安全管理方面", "公共数据资源开发利用方面"]
+
+
+def test_by_subcolumn_the_group_is_the_subcolumn() -> None:
+    """治理实践按机关分方面，标题中的“治理实践”不重复。"""
+    lines = text([APPS, POLICE], "subcolumn").splitlines()
+
+    assert [line.split("，")[0] for line in lines[1:]] == ["公安机关方面", "通信管理部门方面"]
+
+
+def test_by_entry_it_is_one_paragraph_in_the_order_of_the_body() -> None:
+    """安全事件等栏目不分方面，按正文次序。"""
+    (line,) = text([DATA, BANK], "entry").splitlines()
+
+    assert line.startswith("本期收录动态。某省发布《公共数据授权运营办法》")
+    assert line.index("某省发布") < line.index("某局印发")
+
+
+def test_a_point_follows_its_title_without_its_own_introduction() -> None:
+    """要点接在标题后，自带的“办法要求，”换成导读的动词，动词不连续重复。"""
+    found = text([BANK, DATA], "topic")
+
+    assert "某局印发《数据安全管理办法》，明确重要数据应当报送目录并且定期评估。" in found
+    assert "某省发布《公共数据授权运营办法》，提出公共数据授权运营应当签订协议并且接受监督。" in found
+
+
+def test_two_of_one_theme_are_linked() -> None:
+    """同一方面的第二则用连接词。"""
+    second = DATA._replace(title="某市发布《公共数据登记办法》", importance=20)
+
+    assert "同时，某市发布《公共数据登记办法》" in text([DATA, second], "topic")
+
+
+def test_no_entry_no_guide() -> None:
+    """空栏没有导读。"""
+    assert draft_guide([], opening="本期收录动态。", by="topic") == ()
+
+
+def test_what_does_not_fit_is_counted() -> None:
+    """稿件太多时，次要的只计数，不超过一千一百字。"""
+    many = [
+        Item(f"某省第{number:02d}号发布《公共数据授权运营管理办法》" + "（试行）" * 5, "某文。", number)
+        for number in range(60)
+    ]
+
+    found = text(many, "topic")
+    assert len(found.replace("\n", "")) <= LONGEST
+    shown = sum(item.title in found for item in many)
+    assert 0 < shown < 60
+    assert f"另有{60 - shown}则见正文。" in found
+    assert many[-1].title in found
+    assert many[0].title not in found
+
+
+title = st.text("某省市发布公共数据办法《》", min_size=4, max_size=60)
+item = st.builds(
+    Item,
+    title,
+    st.text("数据安全应当，。", max_size=400),
+    st.integers(0, 100),
+    st.sampled_from(["", "公安机关治理实践"]),
+)
+
+
+@given(st.lists(item, max_size=40), st.sampled_from(["topic", "subcolumn", "entry"]))
+def test_a_guide_is_never_too_long_and_always_ends(items: list[Item], by: str) -> None:
+    """任何稿件组合：不超长，每段以句号收尾。"""
+    guide = draft_guide(items, opening="本期收录动态。", by=by)
+
+    assert sum(len(words.text) for words in guide) <= LONGEST
+    assert all(words.text.endswith("。") for words in guide)
+
+
+BORNE = [
+    ("某省发布《公共数据授权运营办法》", "公共数据授权运营应当依法。", "公共数据资源开发利用"),
+    ("某国发布人工智能法", "该法规定人工智能义务。", "人工智能治理"),
+    ("毫不相干", "天气晴朗。", None),
+]
+
+
+@pytest.mark.parametrize(("headline", "body", "theme"), BORNE)
+def test_themes_are_borne_by_the_words(headline: str, body: str, theme: str | None) -> None:
+    """主题由用词决定，没有就是没有。"""
+    assert theme_of(headline, body) == theme
+
+
+def test_themes_by_weight() -> None:
+    """主题按稿件重要性排序。"""
+    assert themes([DATA, BANK]) == ["数据安全管理", "公共数据资源开发利用"]
+
+
+def test_keywords_stand_in_the_entries_and_not_in_one_another() -> None:
+    """关键词必须见于稿件；短词含于已选长词的不再选；多则稿件共有的在前。"""
+    pairs = [(one.title, one.text) for one in (DATA, BANK, POLICE)]
+
+    found = keywords(pairs, 4)
+    assert set(found) >= {"公共数据授权运营", "数据安全", "网络水军"}
+    assert "公共数据" not in found
+    assert len(found) <= 4
+    assert all(any(word in headline + body for headline, body in pairs) for word in found)
+    assert keywords(pairs, 0) == ()
+    assert keywords([("毫不相干", "天气晴朗。")], 4) == ()
