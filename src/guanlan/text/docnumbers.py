@@ -123,8 +123,14 @@ def print_docnumber(number: DocNumber) -> str:
 
 def _issuer(text: str, end: int) -> str:
     """The issuing sign that ends at ``end``."""
-    found = _ISSUER.search(text[max(0, end - _REACH) : end])
-    return _NO_ISSUER.sub("", found[0]) if found else ""
+    found = _ISSUER.search(text, max(0, end - _REACH), end)
+    if found is None:
+        return ""
+    sign = _NO_ISSUER.sub("", found[0])
+    # 2004年9月27日国务院令: what is left of a date is no organ
+    if sign == found[0] and sign[0] in "年月日号" and text[found.start() - 1 : found.start()].isdigit():
+        return sign[1:]
+    return sign
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -24,7 +24,9 @@ _UNIT = (
     "(?:条(?![例款线件路]|消息|新闻|评论|信息|短信|战线|生产线)|款(?![项式]|产品|游戏|应用|软件|车)"
     "|项(?!目)|目(?![标录前]|的(?!规定|情形|行为)))"
 )
-_PIECE = re.compile(rf"第 ?({_ONE}(?:{_JOIN}{_ONE})*) ?({_UNIT})(?:之({_NUMERAL}))?")
+_PIECE = re.compile(
+    rf"第 ?({_ONE}(?:{_JOIN}{_ONE})*) ?({_UNIT})(?:之({_NUMERAL}))?(?:(?<=[条款])[（(]({_NUMERAL})[）)]项)?"
+)
 _NUMBERS = re.compile(rf"[（(]?({_NUMERAL})[）)]?")
 _RANGES = frozenset("至到—－-~～")
 _FAR = 2  # the longest join: 、和
@@ -172,7 +174,8 @@ def _finer(piece: re.Match[str], before: re.Match[str]) -> bool:
 
 
 def _single(piece: re.Match[str]) -> bool:
-    return _NUMBERS.fullmatch(piece[1]) is not None
+    """Whether more may follow: neither a list nor 第一款（二）项 with its item already told."""
+    return piece[4] is None and _NUMBERS.fullmatch(piece[1]) is not None
 
 
 def _mention(pieces: list[re.Match[str]]) -> _Mention | None:
@@ -201,8 +204,10 @@ def _listed(pieces: list[re.Match[str]], base: Provision) -> Iterator[_Value]:
             return
         end = last.end() if is_last else last.start(1) + number.end()
         insert = last[3] if is_last else None
-        value = _with(base, last[2], count, insert)
-        yield _Value(start, end, value, _with(before, last[2], count, insert), "" if is_last else last[2])
+        item = last[4] if is_last else None
+        value = _with_item(_with(base, last[2], count, insert), item)
+        alone = _with_item(_with(before, last[2], count, insert), item)
+        yield _Value(start, end, value, alone, "" if is_last else last[2])
         if not is_last:
             start, before = last.start(1) + numbers[index].start(), Provision()
 
@@ -237,6 +242,11 @@ def _with(base: Provision, unit: str, count: int, insert: str | None) -> Provisi
     if unit == "项":
         return Provision(base.article, base.paragraph, count)
     return Provision(base.article, base.paragraph, base.item, count)
+
+
+def _with_item(base: Provision, numeral: str | None) -> Provision:
+    count = _count(numeral) if numeral is not None else None
+    return base if count is None else Provision(base.article, base.paragraph, count)
 
 
 _HAN = "零一二三四五六七八九"
