@@ -12,7 +12,7 @@ from guanlan.publish.render.html import html
 from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
 from guanlan.publish.render.pdf import pdf
-from guanlan.publish.render.pictures import suffix
+from guanlan.publish.render.pictures import printable
 from guanlan.publish.render.sheet import lay_out
 from guanlan.records.bulletin import Bulletin
 
@@ -45,7 +45,7 @@ def build(
         raise InputError("publish.format", value=format, known="、".join(FORMATS))
     if format == "jsonl":
         return jsonl(bulletin)
-    shown = {address: data for address, data in (pictures or {}).items() if suffix(data)}
+    shown = printable(pictures or {})
     sheet = lay_out(bulletin, journal, shown)
     if format == "html":
         return html(sheet, shown)

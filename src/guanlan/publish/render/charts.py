@@ -47,7 +47,8 @@ def columns_chart(counts: Overview) -> str:
             x += width
         parts.append(_words(x + 5, y + 12.5, str(column.total), colour=MUTED, size=9))
         y += row
-    legend, height = _legend(counts.kinds, y + 8)
+    # where no kind is known, the bars say how many and nothing else
+    legend, height = _legend(counts.kinds if any(kind for kind, _ in counts.kinds) else (), y + 8)
     return _svg(height, parts + legend)
 
 

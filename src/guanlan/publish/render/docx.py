@@ -18,7 +18,7 @@ from guanlan.publish.render.docx_styles import TEXT_WIDTH, add_styles, lighten
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows
 from guanlan.publish.render.palette import INK
 from guanlan.publish.render.pdf import drawings_as_png
-from guanlan.publish.render.pictures import suffix
+from guanlan.publish.render.pictures import kind_of
 from guanlan.publish.render.sheet import Sheet, SheetColumn, SheetEntry, SheetParagraph, SheetRole
 
 _STYLES = {
@@ -246,7 +246,7 @@ class _Writer:
             self.add(_STYLES[one.kind], one.text)
             return
         data = self.pictures[one.picture or ""]
-        if suffix(data) in _PRINTABLE:
+        if kind_of(data) in _PRINTABLE:
             paragraph = self._set("Picture", "")
             self._picture(paragraph, data, one.text, width=Mm(_PICTURE_WIDTH))
             self.pages.add_height(250)

@@ -21,7 +21,7 @@ from guanlan.publish.render.charts import WIDTH, charts
 from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
-from guanlan.publish.render.pictures import suffix
+from guanlan.publish.render.pictures import as_svg
 from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry
 from guanlan.publish.render.waves import waves
 
@@ -57,15 +57,16 @@ def _png_height(data: bytes) -> int:
 
 def _typeset(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces, format: str, **options: Any) -> Any:
     drawn = charts(sheet.overview)
-    names = {address: f"{at}.{suffix(data)}" for at, (address, data) in enumerate(sorted(pictures.items()))}
+    names = {address: f"{at}.svg" for at, address in enumerate(sorted(pictures))}
     given: dict[str, bytes] = {
         **_templates(),
         "data.json": msgspec.json.encode(_data(sheet, face, drawn, names)),
         **{f"charts/{name}.svg": svg.encode() for name, svg in drawn.items()},
-        **{f"pictures/{names[address]}": data for address, data in pictures.items()},
+        **{f"pictures/{names[address]}": as_svg(data).encode() for address, data in pictures.items()},
     }
     if format == "pdf":
-        options["pdf_standards"] = STANDARDS
+        # an archive copy must say its day, which an issue without one cannot
+        options["pdf_standards"] = STANDARDS if sheet.day else STANDARDS[1:]
         options["timestamp"] = _noon(sheet.day)
     try:
         return typst.compile(given, font_paths=face.fonts, ignore_system_fonts=True, format=format, **options)
