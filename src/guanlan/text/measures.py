@@ -79,9 +79,9 @@ def _signs() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 _LONGEST_SIGN = 5  # 人民币 or HK$ and a blank
 
 
-def sign_before(text: str, at: int) -> Sign | None:
-    """The currency word that ends at ``at`` (one blank between is allowed)."""
+def sign_before(text: str, at: int, floor: int = 0) -> Sign | None:
+    """The currency word that ends at ``at`` (one blank between is allowed) and begins at ``floor`` or behind it."""
     pattern, known = _signs()
-    begin = max(0, at - _LONGEST_SIGN)
+    begin = max(floor, at - _LONGEST_SIGN)
     match = pattern.search(text[begin:at])
     return None if match is None else Sign(begin + match.start(), *known[match[0]])

@@ -75,11 +75,12 @@ def find_money(text: str, context: object = None) -> Iterator[Found[Money]]:
 
 def money_among(text: str, quantities: Iterable[Found[Quantity]]) -> Iterator[Found[Money]]:
     """The sums among quantities that were already found in ``text``."""
+    floor = 0  # a currency word behind one number is not before the next
     for one in quantities:
-        value = one.value
+        value, last, floor = one.value, floor, one.end
         if value.sort is not Sort.MONEY or value.currency is None:
             continue
-        sign = sign_before(text, one.start)
+        sign = sign_before(text, one.start, last)
         start = sign.start if sign is not None and sign.currency == value.currency else one.start
         around = one.context if isinstance(one.context, Around) else None
         if around is not None and start != one.start:

@@ -66,11 +66,13 @@ _FAR = re.compile(
     "[^，。；、：的第0-9（）“”《》\\n]{0,8}$"
 )
 _NEAR_REACH, _FAR_REACH = 12, 14  # 不得超过 or 大约折合人民币, and what may stand between
-_OR = re.compile("(?:或|和|及|或者|以及)[^，。；：、\\n]{0,16}$")
+_OR_REACH = 20
+_OR = re.compile("(?:或|和|及|以及)[^，。；：、\\n]{0,18}$")
 _ORDINAL = re.compile("第 ?[0-9〇零一二三四五六七八九十百]+[^，。；]?[、和及与至到—-] ?$")
 _NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no 前5家
 _CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
 _LEADING = "为达到至了是升降约超逾近共计剩有"
+_DATED = frozenset("年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LATIN_NOUN = re.compile(" ?[A-Za-z][A-Za-z.]* ?")
 
@@ -85,9 +87,17 @@ def parse_quantity(text: str, context: Around | None = None) -> Quantity:
     """
     match = NUMBER.match(text)
     read = _read(text, match.start(), match.end()) if match else None
+    if read is None and match is not None and context is not None and context.sort is not None:
+        # 人民币五十万: the unit is what stood before the number
+        number = value_of(match[0])
+        read = None if number is None else _alone(0, match.end(), number)
     if read is None or read.end != len(text):
         raise InputError("quantity.unreadable", value=text)
     return _within(read.quantity, context)
+
+
+def _alone(start: int, end: int, number: Number) -> _Read:
+    return _Read(start, end, Quantity(number.value, None, bool(number.approx), Sort.BARE))
 
 
 def _within(quantity: Quantity, around: Around | None) -> Quantity:
@@ -113,14 +123,14 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
     """
     pending: tuple[int, int, int] | None = None
     first = _first_characters()
-    bound: tuple[int, bool] = (0, False)  # where the last quantity ended, whether a bound ruled it
+    last, ruled = 0, False  # where the last quantity ended, whether a bound ruled it
     for match in NUMBER.finditer(text):
         start, end = match.span()
         following = text[end : end + 1]
-        if following in "年月日" if "0" <= text[start] <= "9" else following not in first and text[start + 1] != "分":
+        if following in _DATED if "0" <= text[start] <= "9" else following not in first and text[start + 1] != "分":
             pending = None  # 2024年, 12月, 一般: most numbers of such texts
             continue
-        read = None if _is_no_count(text, start, end, pending) else _read(text, start, end)
+        read = None if _is_no_count(text, start, end, pending) else _read(text, start, end, last)
         if read is None or read.quantity.sort is Sort.BARE:
             joiner = _JOINER.match(text, end)
             if joiner is not None and (read is None or NUMBER.match(text, joiner.end())):
@@ -128,14 +138,15 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
                 continue
         if pending is not None and pending[2] == start and read is not None:
             yield from _left_end(text, pending, read)
+            last = pending[1]
         pending = None
-        if read is None or not _stands(text, read):
+        if read is None or not _stands(text, read, last):
             continue
-        far = _is_bounded(text, start, bound)
-        around = _around(text, read, bounded=far)
+        bounded = _is_bounded(text, start, last if ruled else None)
+        around = _around(text, read, bounded=bounded, floor=last)
         if match[0] == "一" and not _is_counted_one(text, read, around):
             continue
-        bound = (read.end, far)
+        last, ruled = read.end, bounded
         yield Found(start, read.end, _within(read.quantity, around), around)
 
 
@@ -145,12 +156,12 @@ def _first_characters() -> frozenset[str]:
     return frozenset(measures()) | frozenset(" 至到-—–~～－（）()，。；、！？”\n") | {""}
 
 
-def _read(text: str, start: int, end: int) -> _Read | None:
+def _read(text: str, start: int, end: int, floor: int = 0) -> _Read | None:
     """The number at ``start`` to ``end`` with the unit and 左右 behind it; None for dates and lengths of time."""
     measure, at, end = _measure(text, start, end)
     words = text[start:end]
     if measure is None:
-        return _bare(text, start, end)
+        return _bare(text, start, end, floor)
     if measure.sort is Sort.DURATION:
         return None
     number = value_of(words)
@@ -177,7 +188,7 @@ def _measure(text: str, start: int, end: int) -> tuple[Measure | None, int, int]
 def _suits(measure: Measure, words: str, number: Number) -> bool:
     """Whether the unit can follow such a numeral: 二类 is an ordinal, 三级 a name, 百家 a figure of speech."""
     figures = words[0].isdecimal()
-    if measure.after in ("big", "exact") and _YEAR.fullmatch(words):
+    if measure.after != "any" and _YEAR.fullmatch(words):
         return False  # 2024网民满意度调查
     if measure.after == "any":
         return figures or words not in ("零", "〇", "二", "百", "千", "万", "亿") or measure.sort is not Sort.COUNT
@@ -195,23 +206,21 @@ def _ratio(number: Number) -> Quantity:
     return Quantity(number.value / number.per, None, bool(number.approx), Sort.RATIO)
 
 
-def _bare(text: str, start: int, end: int) -> _Read | None:
+def _bare(text: str, start: int, end: int, floor: int) -> _Read | None:
     """A number without a unit: a share (百分之五), a sum after its currency, a big number, a decimal before a stop."""
     words = text[start:end]
     if "分之" in words:
         number = value_of(words)
         return None if number is None else _Read(start, end, _ratio(number))
-    if not words[0].isdecimal() and words[0] not in "数几上":
-        sign = sign_before(text, start)
-        if sign is None:
-            return None
+    if not words[0].isdecimal() and words[0] not in "数几上" and sign_before(text, start, floor) is None:
+        return None
     number = value_of(words)
     if number is None:
         return None
     noun = _after_latin(text, end) if number.value >= 1000 else None
     if noun is not None:
         return _Read(start, noun[0], Quantity(number.value, noun[1], bool(number.approx), Sort.COUNT))
-    return _Read(start, end, Quantity(number.value, None, bool(number.approx), Sort.BARE))
+    return _alone(start, end, number)
 
 
 def _after_latin(text: str, end: int) -> tuple[int, str] | None:
@@ -247,12 +256,12 @@ def _sticks(text: str, start: int, pending: tuple[int, int, int] | None) -> bool
     return before in "-/:_#@~" and not (pending is not None and pending[2] == start)
 
 
-def _stands(text: str, read: _Read) -> bool:
+def _stands(text: str, read: _Read, floor: int) -> bool:
     """Whether a number without a unit is a quantity at all, and not a year, a name or a list mark."""
     if read.quantity.sort is not Sort.BARE:
         return True
     words = text[read.start : read.end]
-    if sign_before(text, read.start) is not None:
+    if sign_before(text, read.start, floor) is not None:
         return True
     if words[-1] in "万亿余多" or words[0] in "数几上":
         following = text[read.end : read.end + 1]
@@ -282,19 +291,18 @@ def _left_end(text: str, pending: tuple[int, int, int], right: _Read) -> Iterato
     yield Found(start, end, _within(Quantity(number.value, None, bool(number.approx), Sort.BARE), around), around)
 
 
-def _is_bounded(text: str, start: int, bound: tuple[int, bool]) -> bool:
-    """Whether 最高, 最多, 至少 … rule the number, by themselves or through 或 from the number before."""
+def _is_bounded(text: str, start: int, ruled: int | None) -> bool:
+    """Whether 最高, 最多, 至少 … rule the number, or through 或 a number that they rule and that ends at ``ruled``."""
     if _FAR.search(text[max(0, start - _FAR_REACH) : start]):
         return True
-    last, ruled = bound
-    return ruled and start - last <= 20 and _OR.match(text[last:start]) is not None
+    return ruled is not None and start - ruled <= _OR_REACH and _OR.match(text[ruled:start]) is not None
 
 
-def _around(text: str, read: _Read, *, bounded: bool) -> Around | None:
+def _around(text: str, read: _Read, *, bounded: bool, floor: int) -> Around | None:
     start = read.start
     approx = bounded or _NEAR.search(text[max(0, start - _NEAR_REACH) : start]) is not None
     approx = approx and not read.quantity.approx
-    sign = sign_before(text, start) if read.quantity.sort in (Sort.MONEY, Sort.BARE) else None
+    sign = sign_before(text, start, floor) if read.quantity.sort in (Sort.MONEY, Sort.BARE) else None
     # 港币500元 are dollars of Hong Kong; 人民币500元 says nothing new
     if sign is not None and read.quantity.currency in (None, "CNY") and read.quantity.currency != sign.currency:
         return Around(approx, sign.shown, Sort.MONEY, sign.currency)
