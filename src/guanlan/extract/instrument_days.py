@@ -9,7 +9,7 @@ from typing import NamedTuple
 from guanlan.extract.instrument_size import is_said_of
 from guanlan.extract.scan import Scan
 from guanlan.records.facts import LeadDate
-from guanlan.text.dates import find_dates, find_durations
+from guanlan.text.dates import find_durations
 from guanlan.text.dates.calendar import Date
 from guanlan.text.span import Found, Span
 from guanlan.text.titles import Title
@@ -26,7 +26,6 @@ _UNTIL = re.compile("(?:截止|截至|截止到|截止日期|截止时间)[^，�
 _BEFORE = re.compile("(?:之?前|止|截止|（含）)")
 _ISSUED_ON = re.compile("[^，。；《》]{0,40}?(?:发布|公布|印发|颁布|通过|批准|审议)")
 _OUT_FOR_COMMENT = ("公开征求意见", "公开征集意见", "征求意见")
-_YEAR = timedelta(days=364)
 
 
 class Days(NamedTuple):
@@ -65,13 +64,19 @@ def _iso(day: date | None) -> str | None:
 
 
 def _dates(scan: Scan, base: date | None) -> list[Found[Date]]:
-    """Dates of the body; one without a year is the first on or after ``base``, for these days lie ahead."""
-    body = scan.report.body
-    context = None if base is None else base + _YEAR
-    return [
-        Found(one.start + body.start, one.end + body.start, one.value, one.context)
-        for one in find_dates(body.of(scan.report.text), context)
-    ]
+    """Dates of the body; one without a year is not before ``base``, for these days lie ahead."""
+    return [_ahead(one, base) for one in scan.dates if one.start >= scan.report.body.start]
+
+
+def _ahead(one: Found[Date], base: date | None) -> Found[Date]:
+    if one.context is None or base is None or not one.value.is_day or one.value.start >= base:
+        return one
+    try:
+        day = one.value.start.replace(year=base.year)
+        day = day if day >= base else day.replace(year=base.year + 1)
+    except ValueError:  # 2月29日
+        return one
+    return Found(one.start, one.end, Date(day, day), one.context)
 
 
 def _issued(scan: Scan, lead: LeadDate | None) -> tuple[date | None, Span | None]:
@@ -82,10 +87,10 @@ def _issued(scan: Scan, lead: LeadDate | None) -> tuple[date | None, Span | None
     if lead.role == "event" or not scan.report.parts:
         return day, None
     text, first = scan.report.text, scan.report.parts[0].span
-    for one in find_dates(first.of(text), scan.report.issued):
-        span = Span(one.start + first.start, one.end + first.start)
-        if one.value.is_day and one.value.start != day and _ISSUED_ON.match(text, span.end):
-            return one.value.start, span
+    for one in scan.dates:
+        inside = first.start <= one.start < first.end
+        if inside and one.value.is_day and one.value.start != day and _ISSUED_ON.match(text, one.end):
+            return one.value.start, one.span
     return None, None
 
 

@@ -30,7 +30,7 @@ _NAMED_AFTER = re.compile(f"(?:包括|分别是|分别为|为|有|如下|即)[�
 _COUNTED = re.compile(
     "[0-9一二三四五六七八九十两]+(?:项|部|份|个|件)[^，。；]{0,12}(?:标准|文件|指南|办法|规定|法律|规范)"
 )
-_BLANKS = re.compile(r"[\s（）()“”]|中华人民共和国")
+_ASIDE = re.compile(r"[\s“”]|中华人民共和国|（[^（）]*）")  # what headlines leave out of a title
 
 
 class _Act(NamedTuple):
@@ -82,28 +82,29 @@ def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]
 
 def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
-    lead = _lead_part(scan)
-    in_head = [found for found in scan.titles if found.end <= scan.report.headline.end]
-    in_head = [found for found in in_head if _role(scan, found) is Role.MENTIONED and _may_be(found.value, sure=sure)]
-    in_lead = [found for found in scan.titles if lead.start <= found.start < lead.end]
-    acted = [(found, act) for found, act in _acted(scan, in_lead) if _may_be(found.value, sure=sure)]
+    head_end, lead = scan.report.headline.end, _lead_part(scan)
+    titles = [one for one in scan.titles if _role(scan, one) is Role.MENTIONED and _may_be(one.value, sure=sure)]
+    in_lead = [found for found in titles if lead.start <= found.start < lead.end]
+    acts = {found.start: act for found, act in _acted(scan, in_lead)}
     chosen: list[_About] = []
-    for head in in_head:
+    for head in (found for found in titles if found.end <= head_end):
         act = _act_on(scan.report.text, head, scan.report.headline)
-        same = next((found for found in in_lead if _is_same(head.value, found.value)), None)
+        same = _named_again(head, in_lead)
         if same is None:
             chosen.append(_About(head, act))
             continue
-        mates = _with_mates(acted, same)
-        act = act or next((mate_act for found, mate_act in mates if found is same), None)
-        chosen.extend(_About(found, act) for found, _ in mates if found is not same)
-        chosen.append(_About(_merged(head, same), act))
-    if not in_head:
-        chosen = [_About(found, act) for found, act in acted if not act.is_draft or len(acted) == 1]
+        chosen.append(_About(_merged(head, same), act or acts.pop(same.start, None)))
+        acts.pop(same.start, None)
+    first = _sentence(scan, lead.start)
+    for found in in_lead:
+        said = acts.get(found.start)
+        # with a title in the headline, what the first sentence says of others counts, and its lists
+        if said is not None and (not chosen or found.start < first.end or said.span.start < first.end):
+            chosen.append(_About(found, said))
     seen: set[str] = set()
     for one in sorted(chosen, key=lambda one: one.title.start):
-        if (key := _key(one.title.value)) not in seen:
-            seen.add(key)
+        if one.title.value.name not in seen:
+            seen.add(one.title.value.name)
             yield one
 
 
@@ -127,7 +128,14 @@ def _role(scan: Scan, found: Found[Title]) -> Role:
 
 
 def _key(title: Title) -> str:
-    return _BLANKS.sub("", title.name)
+    return _ASIDE.sub("", title.name)
+
+
+def _named_again(head: Found[Title], titles: list[Found[Title]]) -> Found[Title] | None:
+    """The title of the body that is the headline's, by its whole name if it can be."""
+    exact = (found for found in titles if found.value.name == head.value.name)
+    near = (found for found in titles if _is_same(head.value, found.value))
+    return next(exact, None) or next(near, None)
 
 
 def _is_same(one: Title, other: Title) -> bool:
@@ -138,36 +146,25 @@ def _is_same(one: Title, other: Title) -> bool:
 
 def _merged(head: Found[Title], body: Found[Title]) -> Found[Title]:
     """The fuller of the two names, with the stage notes of either, where it stands in the body."""
-    name = max(body.value.name, head.value.name, key=lambda name: len(_BLANKS.sub("", name)))
+    name = max(body.value.name, head.value.name, key=lambda name: len(_ASIDE.sub("", name)))
     name = body.value.name if _key(head.value) == _key(body.value) else name
     notes = body.value.notes if len(body.value.notes) >= len(head.value.notes) else head.value.notes
     return Found(body.start, body.end, Title(name, notes, body.value.inner))
 
 
-def _with_mates(acted: list[tuple[Found[Title], _Act]], one: Found[Title]) -> list[tuple[Found[Title], _Act]]:
-    """Those that the same verb was said of as of ``one``."""
-    act = next((act for found, act in acted if found is one), None)
-    return [(found, other) for found, other in acted if act is not None and other.span == act.span]
-
-
 def _acted(scan: Scan, titles: list[Found[Title]]) -> Iterator[tuple[Found[Title], _Act]]:
-    """Titles that something was done with, whole lists at a time; those after the first sentence only if announced."""
+    """Titles that something was done with, whole lists at a time (《甲》和《乙》公开征求意见)."""
     text = scan.report.text
-    before: tuple[Found[Title], _Act] | None = None
-    for found in titles:
-        if _role(scan, found) is not Role.MENTIONED:
-            before = None
-            continue
-        act = _act_on(text, found, _sentence(scan, found.start))
-        if act is None and before is not None and _LIST.fullmatch(text, before[0].end, found.start):
-            act = before[1]
-        elif act is None:
-            act = _announced_before(scan, found)
-        if act is not None:
-            if before is not None and _LIST.fullmatch(text, before[0].end, found.start) and before[1].is_draft:
-                before = None
-            yield found, act
-        before = (found, act) if act is not None else None
+    group: list[Found[Title]] = []
+    for found in [*titles, None]:
+        if group and (found is None or not _LIST.fullmatch(text, group[-1].end, found.start)):
+            act = _act_on(text, Found(group[0].start, group[-1].end, group[0].value), _sentence(scan, group[0].start))
+            act = act or _announced_before(scan, group[0])
+            if act is not None:
+                yield from ((one, act) for one in group)
+            group = []
+        if found is not None:
+            group.append(found)
 
 
 def _sentence(scan: Scan, at: int) -> Span:
@@ -229,7 +226,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[str, boo
     shown = {row[0]: (row[1], row[3] == "draft") for row in rows}
     # 征求意见稿 and 实施方案 are nouns
     return (
-        re.compile(f"(?:{'|'.join(before)})(?!稿|方案|指南|意见|办法|细则)"),
-        re.compile(f"(?:{'|'.join(after)})(?!稿|方案|指南|办法|细则|主体|单位)"),
+        re.compile(f"(?:{'|'.join(before)})(?!稿|版|方案|指南|意见|办法|细则)"),
+        re.compile(f"(?:{'|'.join(after)})(?!稿|版|方案|指南|办法|细则|主体|单位)"),
         shown,
     )
