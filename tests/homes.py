@@ -83,6 +83,25 @@ def _report(text: str, head: re.Match[str], end: int) -> Report:
     return Report(name=head[1], headline=Words(head[1], (head.span(1),)), paragraphs=tuple(paragraphs), facts=facts)
 
 
+PLACES = (
+    "guanlan.actions.steps.read_in.fingerprint",
+    "guanlan.actions.reread.fingerprint",
+    "guanlan.extract.release.read_release",
+    "guanlan.extract.bulletin.looks_like_bulletin",
+    "guanlan.actions.steps.join.is_out",
+)
+"""Where the actions take the code from that reads."""
+
+
+def exchanged(fingerprint: str, reader: object = plain_release) -> dict[str, object]:
+    """What stands in those places instead."""
+    return dict(zip(PLACES, (lambda: fingerprint, lambda: fingerprint, reader, _never, _never), strict=True))
+
+
+def _never(one: object) -> None:
+    """No reading is a bulletin; no report is kept out."""
+
+
 class Code:
     """The code that reads, as tests need it: its fingerprint and its release reader can be exchanged."""
 
@@ -92,12 +111,8 @@ class Code:
 
     def become(self, fingerprint: str, reader=plain_release) -> None:
         """From now on, code of this fingerprint reads."""
-        patch = self._monkeypatch.setattr
-        patch("guanlan.actions.steps.read_in.fingerprint", lambda: fingerprint)
-        patch("guanlan.actions.reread.fingerprint", lambda: fingerprint)
-        patch("guanlan.extract.release.read_release", reader)
-        patch("guanlan.extract.bulletin.looks_like_bulletin", lambda reading: False)
-        patch("guanlan.actions.steps.join.is_out", lambda report: None)
+        for place, stand_in in exchanged(fingerprint, reader).items():
+            self._monkeypatch.setattr(place, stand_in)
 
 
 @pytest.fixture

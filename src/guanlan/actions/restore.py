@@ -11,24 +11,27 @@ import tempfile
 from pathlib import Path
 from typing import IO
 
+from guanlan.actions.act import acting, permit
 from guanlan.actions.backup import FORMAT, HASHES, HEADER
+from guanlan.actions.context import Context
 from guanlan.actions.summaries import Saved
 from guanlan.errors import InputError
 from guanlan.store import setup
 from guanlan.store.blobs import FOLDER
-from guanlan.store.opening import DATABASE, close
+from guanlan.store.opening import DATABASE, close, use_wal
 
 _BLOB = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
 _PIECE = 1 << 20
 
 
-def restore(path: Path, home: Path, *, replace: bool = False) -> Saved:
-    """Make ``home`` what it was when ``path`` was written, and open it.
+def restore(path: Path, home: Path, *, context: Context, replace: bool = False) -> Saved:
+    """Make ``home`` what it was when ``path`` was written, and open it; the audit line is written into it then.
 
     Every hash is checked before anything of ``home`` is touched. Raises ``InputError`` where ``path`` is no sound
     backup, and where ``home`` holds something and ``replace`` was not asked for; with it, what was there is put aside
     in a folder beside ``home`` until all is in place.
     """
+    permit(context, "restore")
     home = home.absolute()
     if home.exists() and any(home.iterdir()) and not replace:
         raise InputError("actions.home_not_empty", path=str(home))
@@ -37,6 +40,7 @@ def restore(path: Path, home: Path, *, replace: bool = False) -> Saved:
         fresh, old = Path(folder, "home"), Path(folder, "old")
         fresh.mkdir()
         blobs = _unpack(path, fresh)
+        use_wal(fresh / DATABASE)  # a copy that SQLite makes of a database is not in WAL
         close()
         if home.exists():
             os.replace(home, old)
@@ -47,6 +51,8 @@ def restore(path: Path, home: Path, *, replace: bool = False) -> Saved:
                 os.replace(old, home)
             raise
     setup(home)
+    with acting(context, "restore", str(path)):
+        pass
     return Saved(str(home), blobs, path.stat().st_size)
 
 

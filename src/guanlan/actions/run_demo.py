@@ -17,6 +17,7 @@ from guanlan.actions.build_issue import build_issue
 from guanlan.actions.context import Context
 from guanlan.actions.import_paths import import_bytes, import_paths
 from guanlan.actions.new_issue import new_issue
+from guanlan.actions.steps.keep import PASTED
 from guanlan.actions.summaries import DemoTable, Imported, Outcome
 from guanlan.publish.render import FORMATS
 from guanlan.store.models import Development
@@ -24,7 +25,7 @@ from guanlan.store.opening import close
 from guanlan.store.selectors.reports import present_reports
 
 NUMBER, DATE = 18, datetime.date(2025, 1, 16)
-"""The samples tell of December 2024 to January 2025: the eighteenth month of the journal that comes with the program."""
+"""The samples tell of December 2024 to January 2025: the eighteenth month of the journal that is ours."""
 
 INDEX = "index.toml"
 
@@ -34,13 +35,10 @@ class Sample(msgspec.Struct, frozen=True):
 
     file: str
     publisher: str
-    shape: str
-    address: str | None = None
+    grade: str
 
 
-def run_demo(
-    out: Path, *, context: Context, home: Path | None = None, formats: Sequence[str] = FORMATS
-) -> DemoTable:
+def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: Sequence[str] = FORMATS) -> DemoTable:
     """Import the samples, make the issue, build all ``formats`` into ``out``; gives what was made.
 
     Works in ``home``, else in a home of its own that is gone afterwards. The home that was open stays as it was, and is
@@ -84,7 +82,7 @@ def _import(folder: Path, context: Context) -> Imported:
 
 def _import_one(folder: Path, sample: Sample, context: Context) -> Imported:
     path = folder / sample.file
-    if sample.shape == "pasted":
+    if sample.grade == PASTED:
         return import_bytes(path.read_bytes(), context=context, name=sample.file, source=sample.publisher)
     source = None if path.suffix == ".html" else sample.publisher  # a page says itself where it is from
     return import_paths([path], context=context, source=source)

@@ -95,9 +95,14 @@ def _migrate(database: Path) -> None:
         return
     from django.core.management import call_command  # slow to import, and seldom needed
 
+    use_wal(database)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def use_wal(database: Path) -> None:
+    """Let readers go on while one writes: a property of the file, kept until someone changes it."""
     with closing(sqlite3.connect(database, timeout=60)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def close() -> None:
