@@ -32,7 +32,9 @@ _DUTY = re.compile(
     "[^，。；：（）]{0,10}?(?:整改|改正|整治|完成|落实|报送|报告|报备|提交|递交|备案|登记|申报|申请|注册|反馈|履行|缴纳|下架|关停|办理|更新|上报|答复|自查)"
     "[^，。；：（）\\n]{0,16}"
 )
-_MUST = re.compile("(?:应当?|须|必须|需|要求|请|责令)")
+# 应 alone: no 应用, 响应; 需 alone: no 需求
+_OUGHT = "(?<![响供对相适反回])应当?(?![用急答对邀聘付])|必?须(?!知)|需(?!求)"
+_MUST = re.compile(f"{_OUGHT}|要求|请(?!求)|责令")
 _PAST = re.compile("[^，。；]{0,6}(?:已|曾|均已|全部)")
 _LEADING_WORDS = re.compile("^(?:请|要求|责令|通报要求|其中|同时|此外|上述通知要求)")
 _BACK, _WHO_REACH = 60, 160  # characters of a clause looked at before a day; a sentence or two for who may comment
@@ -128,7 +130,7 @@ def _subject(before: str, must: re.Match[str] | None) -> str | None:
         who = before.rsplit("，", 1)[-1].rstrip("在于自至 ")
     elif must[0] in ("请", "要求", "责令"):
         who = before[must.end() :].split("，", 1)[0].rstrip("在于至 ")
-        who = re.split("(?:应|须|需|按)", who, maxsplit=1)[0]
+        who = re.split(f"{_OUGHT}|按", who, maxsplit=1)[0]
     else:
         who = before[: must.start()].rsplit("，", 1)[-1]
     who = _LEADING_WORDS.sub("", who.strip())

@@ -50,7 +50,7 @@ def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
         penalties=read_penalties(scan, kind.value),
         figures=read_figures(scan),
         topics=read_topics(scan),
-        deadlines=read_deadlines(scan),
+        deadlines=read_deadlines(scan, lead.value),
     )
     return msgspec.structs.replace(facts, importance=read_importance(scan, facts))
 
