@@ -96,8 +96,8 @@ def _joined(body: list[Named], title: list[Named]) -> list[Named]:
     known = {_identity(one) for one in body}
     headed = [one for one in title if _identity(one) not in known]
     return [
-        *(one for one in body if not any(_wider(one.organ, other.organ) for other in headed)),
-        *(one for one in headed if not any(_wider(one.organ, other.organ) or _alike(one, other) for other in body)),
+        *(one for one in body if not any(_wider(one, other) for other in headed)),
+        *(one for one in headed if not any(_wider(one, other) or _alike(one, other) for other in body)),
     ]
 
 
@@ -112,15 +112,16 @@ def _line(organ: Organ) -> str:
     return organ.id.partition("/")[2].split("/")[0].split("-")[0]
 
 
-def _wider(organ: Organ | None, other: Organ | None) -> bool:
-    """Whether ``other`` is a unit of ``organ``, or its like in a smaller place."""
-    if organ is None or other is None or organ.id == other.id:
+def _wider(one: Named, other: Named) -> bool:
+    """Whether ``other`` is a unit of ``one``, or its like in a smaller place."""
+    organ, inner = one.organ, other.organ
+    if organ is None or inner is None or organ.id == inner.id:
         return False
-    if other.id.startswith(organ.id + "/"):
+    if inner.id.startswith(organ.id + "/") or (other.name.startswith(one.name) and other.name != one.name):
         return True
-    if organ.place is None or other.place is None or organ.family != other.family:
+    if organ.place is None or inner.place is None or organ.family != inner.family or "/" not in organ.id:
         return False
-    return organ.place != other.place and _lies_in(other.place, organ.place) and "/" in organ.id
+    return organ.place != inner.place and _lies_in(inner.place, organ.place)
 
 
 def _lies_in(code: str, wide: str) -> bool:

@@ -18,6 +18,7 @@ from guanlan.text.tables_reading import table_rows
 _HEADLINE = 2  # a cue in the headline counts twice what it counts in the first sentence: editors head with the news
 _TITLE = 6  # a norm or a report named in 《》 is what is told of, unless a case is
 _SOCIETY = 3  # associations issue few norms; their news are meetings
+_FURTHER = 12  # sentences looked through when the first is silent: about two paragraphs
 _CITED = re.compile("(?:依据|根据|按照|依照|违反|贯彻落实|贯彻|落实|遵守|宣贯|学习|解读)$")
 # a headline's first clause that gives the reason for what the second tells: 因系统被篡改，某网信办作出行政处罚
 _CAUSE = re.compile("(?:因|由于)[^，。；]+，")
@@ -43,7 +44,7 @@ def read_kind(scan: Scan) -> Fact[Kind]:
     None with the reason ``kind.unknown`` where no cue is met.
     """
     weights: dict[Kind, int] = {}
-    cues = list(_cues(scan))
+    cues = list(_cues(scan)) or list(_further_cues(scan))
     for cue in cues:
         weights[cue.kind] = weights.get(cue.kind, 0) + cue.weight
     if not weights:
@@ -69,6 +70,12 @@ def _cues(scan: Scan) -> Iterator[Cue]:
         if found.value.level is OrganLevel.SOCIETY:
             yield Cue(Kind.MEETING, found.span, _SOCIETY * _HEADLINE)
             break
+
+
+def _further_cues(scan: Scan) -> Iterator[Cue]:
+    """Where headline and first sentence have none: the sentences behind them."""
+    for sentence in [one for one in scan.sentences if one.start >= scan.report.headline.end][1:_FURTHER]:
+        yield from _in(scan, sentence.span, 1)
 
 
 def _in(scan: Scan, span: Span, times: int) -> Iterator[Cue]:

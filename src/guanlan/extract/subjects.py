@@ -23,7 +23,6 @@ _BRACKET = re.compile("（([^（）\n]{1,60})）")
 _PARTNERS = re.compile("(?:联合|会同|携手)")
 _QUOTED = re.compile("《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{0,80}”")
 _GENERIC = re.compile("[省市区县州盟旗](?!场)|自治区")
-_LATIN_NAME = re.compile("[A-Z][A-Za-z0-9.&+-]*(?: [A-Z0-9][A-Za-z0-9.&+-]*){0,3}")
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.UNION)
 _MEDIA = ("新闻", "广电")
 _LONGEST_NAME = 40  # characters; the longest official names have about thirty
@@ -60,7 +59,27 @@ def _unlisted() -> re.Pattern[str]:
     endings = "|".join(map(re.escape, _words("ending")))
     acts = "|".join(map(re.escape, _words("act")))
     stop = "，。；：、《》“”！？!?\n"
-    return re.compile(f"[^{stop}的]{{1,{_LONGEST_NAME}}}?(?:{endings})(?=(?:（[^（）]*）)?(?:{acts}))")
+    return re.compile(
+        f"(?P<name>[^{stop}的]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
+    )
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile("[A-Z][A-Za-z0-9.&+-]*(?: [A-Z0-9][A-Za-z0-9.&+-]*){0,3}")
+
+
+@cache
+def _latin_acts() -> re.Pattern[str]:
+    """What may follow a Latin name that is a subject."""
+    acts = "|".join(map(re.escape, _words("act")))
+    return re.compile(f"(?:公司)?(?:（[^（）]*）)?(?:于)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?:{acts})")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, _words("described")))
+    return re.compile(f"[\u4e00-\u9fff]{{0,24}}?(?:{endings})(?=[A-Z])")
 
 
 def subjects(scan: Scan, span: Span) -> list[Named]:
@@ -69,6 +88,8 @@ def subjects(scan: Scan, span: Span) -> list[Named]:
     """
     for clause in clauses(scan.report.text, span):
         group = _group(scan, clause, span.end)
+        if group and _any_of("keeper").match(scan.report.text, group[-1].end):
+            return told(scan, span) or group
         if group:
             return group + _later_partners(scan, group[-1].end, span.end, group)
     return []
@@ -105,7 +126,7 @@ def _group(scan: Scan, clause: Span, end: int) -> list[Named]:
     """The organs that open a clause as its subject, joined by 、, 和, 会同 or 联合."""
     text = scan.report.text
     at = opening(text, clause)
-    found = _organs_from(scan, at, end)
+    found = _organs_from(scan, at, end) or _organs_from(scan, _described_end(text, at, clause.end), end)
     if not found:
         return []
     behind = found[-1].end
@@ -165,8 +186,9 @@ def named(text: str, found: Found[Organ]) -> Named:
 
 
 def _completed(found: Found[Organ], written: str) -> str:
-    """数据资源局 behind 杭州市财政局 is 杭州市数据资源局; 青海 before 宁夏通信管理局 is 青海省通信管理局; 市卫健委 is what a text
-    calls it and stays.
+    """数据资源局 behind 杭州市财政局 is 杭州市数据资源局, 青海 before 宁夏通信管理局 is 青海省通信管理局.
+
+    市卫健委 stays: texts do call it so.
     """
     context = found.context
     if not isinstance(context, OrganContext) or found.value.place is None:
@@ -177,14 +199,15 @@ def _completed(found: Found[Organ], written: str) -> str:
 
 
 def told(scan: Scan, span: Span) -> list[Named]:
-    """记者从公安部获悉, 据国家互联网应急中心通报: the organ whose words are passed on."""
+    """记者从公安部获悉, 据国家互联网应急中心通报, 根据某月某日某局发布的公告: the organs whose words are passed on."""
     text = scan.report.text
-    for found in scan.organs:
-        if not span.start <= found.start < span.end or found.value.family in _MEDIA:
+    for clause in clauses(text, span):
+        word = _any_of("told").match(text, opening(text, clause), clause.end)
+        if word is None:
             continue
-        before = text[max(span.start, found.start - 2) : found.start]
-        if before.endswith(_words("told")) and _any_of("telling").match(text, found.end):
-            return [named(text, found)]
+        found = _organs_from(scan, opening(text, Span(word.end(), clause.end)), clause.end)
+        if found and _any_of("telling").match(text, found[-1].end):
+            return found
     return []
 
 
@@ -193,15 +216,19 @@ def unlisted(scan: Scan, span: Span) -> list[Named]:
     text = scan.report.text
     for clause in clauses(text, span):
         at = opening(text, clause)
-        latin = _LATIN_NAME.match(text, at, clause.end)
-        if latin and re.compile("(?:公司)?(?:" + _any_of("act").pattern + ")").match(text, latin.end()):
-            return [Named(at, latin.end(), latin[0])]
+        latin = _latin().match(text, at, clause.end) or _latin().match(text, _described_end(text, at, clause.end))
+        if latin and _latin_acts().match(text, latin.end()):
+            return [Named(*latin.span(), latin[0])]
         found = _unlisted().match(text, at, clause.end)
-        if found and not text.startswith(
-            ("在", "为", "因", "对", "据", "自", "经", "根据", "随着", "通过", "针对"), at
-        ):
-            return [Named(found.start(), found.end(), found[0])]
+        if found and not _any_of("vague").match(text, at):
+            return [Named(*found.span("name"), found["name"])]
     return []
+
+
+def _described_end(text: str, at: int, end: int) -> int:
+    """Where the words end that say what a Latin name is: 美国安全厂商|Zscaler."""
+    found = _described().match(text, at, end)
+    return found.end() if found else at
 
 
 def wide_place(scan: Scan, span: Span) -> list[Named]:
@@ -211,7 +238,9 @@ def wide_place(scan: Scan, span: Span) -> list[Named]:
         at = opening(text, clause)
         for found in scan.places:
             place = found.value.place
-            if found.start == at and place is not None and place.code != "CN" and place.level in _WIDE:
+            if found.start != at or place is None or place.code == "CN" or place.level not in _WIDE:
+                continue
+            if _any_of("state").match(text, found.end):
                 organ = Organ(place.code, place.name, place.short, OrganLevel.ABROAD, "国家", place.code, place.region)
                 return [Named(found.start, found.end, found.of(text), organ)]
     return []
