@@ -56,7 +56,7 @@ class _Reason(NamedTuple):
 def read_importance(scan: Scan, facts: Facts) -> Fact[Importance]:
     """The score of the report whose other facts are ``facts``; each reason counts once, the strongest of its group."""
     reasons = [
-        *_organ(facts),
+        *_organ(scan, facts),
         *_kind(facts),
         *_instrument(facts),
         *_penalty(facts),
@@ -76,10 +76,13 @@ def _strongest(found: Iterable[_Reason]) -> list[_Reason]:
     return [] if best is None else [best]
 
 
-def _organ(facts: Facts) -> list[_Reason]:
+def _organ(scan: Scan, facts: Facts) -> list[_Reason]:
+    """The level of the highest issuer: as the scan has read it, else by its name alone."""
+    known = {found.of(scan.report.text): found.value.level.value for found in scan.organs}
     found: list[_Reason] = []
     for issuer in facts.issuers:
-        code = f"organ.{_level(issuer.value or '')}"
+        name = issuer.value or ""
+        code = f"organ.{known.get(name) or _level(name)}"
         if code in weights():
             found.append(_Reason(code, issuer.anchors[:1]))
     return _strongest(found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
 import msgspec
 
+from guanlan.extract.report_text import ReportText
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
-from guanlan.text.lexicon import Lexicon
 from guanlan.text.span import Span
 from guanlan.text.tables_reading import several, table_rows
 
@@ -39,37 +40,44 @@ def topics() -> dict[str, Topic]:
 
 
 @cache
-def _lexicon() -> tuple[Lexicon, dict[str, tuple[str, ...]]]:
-    by_cue: dict[str, list[str]] = defaultdict(list)
+def _cues() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Any cue, the longest at each place; and the topics it speaks for, those of the cues inside it too
+    (个人信息出境 is about personal information as well).
+    """
+    own: dict[str, list[str]] = defaultdict(list)
     for topic in topics().values():
         for cue in topic.cues:
-            by_cue[cue].append(topic.code)
-    return Lexicon(by_cue), {cue: tuple(codes) for cue, codes in by_cue.items()}
+            own[cue].append(topic.code)
+    cues = sorted(own, key=lambda cue: (-len(cue), cue))
+    codes = {cue: tuple(dict.fromkeys(code for inner in cues if inner in cue for code in own[inner])) for cue in cues}
+    return re.compile("|".join(map(re.escape, cues))), codes
 
 
 def read_topics(scan: Scan) -> tuple[Fact[str], ...]:
     """The codes of at most four topics, weightiest first, each anchored in the words that decided it."""
     report = scan.report
-    text = report.text
-    lexicon, codes = _lexicon()
-    lead = report.parts[0].span.end if report.parts else report.headline.end
+    pattern, codes = _cues()
     weights: dict[str, int] = defaultdict(int)
     spans: dict[str, list[Span]] = defaultdict(list)
     seen: dict[str, int] = defaultdict(int)
-    for start, end in lexicon.matches(text):
-        word = text[start:end]
-        seen[word] += 1
-        if seen[word] > _SAME:
+    for found in pattern.finditer(report.text):
+        seen[found[0]] += 1
+        if seen[found[0]] > _SAME:
             continue
-        weight = _IN_HEADLINE if end <= report.headline.end else _LEAD if end <= lead else _IN_BODY
-        for code in codes[word]:
-            if spans[code] and start < spans[code][-1].end:
-                continue  # 犯罪 inside 犯罪嫌疑人
-            weights[code] += weight
-            spans[code].append(Span(start, end))
+        span = Span(*found.span())
+        for code in codes[found[0]]:
+            weights[code] += _weight(report, span)
+            spans[code].append(span)
     order = {code: place for place, code in enumerate(topics())}
     chosen = sorted((code for code in weights if weights[code] >= _ENOUGH), key=lambda c: (-weights[c], order[c]))
     return tuple(report.fact(code, spans[code][:_SHOWN]) for code in chosen[:_MOST])
+
+
+def _weight(report: ReportText, span: Span) -> int:
+    if span.end <= report.headline.end:
+        return _IN_HEADLINE
+    lead = report.parts[0].span.end if report.parts else report.headline.end
+    return _LEAD if span.end <= lead else _IN_BODY
 
 
 def topic_name(code: str, language: str = "zh") -> str:
