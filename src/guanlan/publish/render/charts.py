@@ -33,7 +33,8 @@ def charts(counts: Overview) -> dict[str, str]:
 def columns_chart(counts: Overview) -> str:
     """Entries by column, stacked by kind, with the kinds' names and counts below."""
     left, right, row, bar = 132, 26, 21, 13
-    unit = (WIDTH - left - right) / max(column.total for column in counts.columns)
+    # an issue of few entries has short bars, not wide blocks
+    unit = min((WIDTH - left - right) / max(column.total for column in counts.columns), 24)
     parts, y = [], 0.0
     for column in counts.columns:
         name = column.heading if len(column.heading) <= 13 else column.series
@@ -123,11 +124,11 @@ def _seen(days: tuple[DayCount, ...]) -> Shares:
 def _beside_tiles(counts: Overview, x: float) -> list[str]:
     """The numbers that have no tile, and what the shades mean."""
     parts, y = [], 0.0
-    rows = [("国家层面", counts.national), ("省级单位", sum(number for _, number in counts.places))]
+    rows = [("国家层面", counts.national), ("省级及以下", sum(number for _, number in counts.places))]
     rows += [("境外", sum(number for _, number in counts.abroad))]
     for name, number in rows:
         parts.append(_words(x, y + 13, name, colour=MUTED, size=9))
-        parts.append(_words(WIDTH, y + 14, str(number), anchor="end", size=13, colour=INK))
+        parts.append(_words(WIDTH, y + 14, f"{number} 条", anchor="end", size=12, colour=INK))
         parts.append(f'<path class="rule" d="M{_n(x)} {_n(y + 21)}H{WIDTH}" stroke="{RULE}" stroke-width="0.6"/>')
         y += 28
     for name, number in _grouped(counts.abroad, 7):

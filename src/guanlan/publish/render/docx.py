@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import docx
@@ -18,8 +19,9 @@ from guanlan.publish.render.docx_styles import TEXT_WIDTH, add_styles, lighten
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows
 from guanlan.publish.render.palette import INK
 from guanlan.publish.render.pdf import drawings_as_png
-from guanlan.publish.render.pictures import kind_of
-from guanlan.publish.render.sheet import Sheet, SheetColumn, SheetEntry, SheetParagraph, SheetRole
+from guanlan.publish.render.pictures import kind_of, printed_width
+from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetColumn, SheetEntry, SheetParagraph, SheetRole
+from guanlan.publish.render.waves import waves
 
 _STYLES = {
     "text": "Body Text",
@@ -31,7 +33,6 @@ _STYLES = {
     "signature": "Signature Line",
 }
 _PRINTABLE = ("png", "jpg", "gif")  # what Word shows
-_PICTURE_WIDTH = 125  # millimetres
 _LONG_SOURCE = 44  # characters beyond which a sources line is set as a paragraph
 
 
@@ -42,6 +43,13 @@ def word(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     writer.document.save(packed)
     return repacked(packed.getvalue())
+
+
+@cache
+def _cover_waves() -> bytes:
+    """The waves of the cover; they say nothing, so they have no alternative text."""
+    drawn = waves(int(TEXT_WIDTH), 240, lines=26, ground=INK)
+    return drawings_as_png({"waves": drawn})["waves"][0]
 
 
 class _Heading:
@@ -142,6 +150,9 @@ class _Writer:
         for words in (sheet.number, sheet.date, *sheet.foot()):
             if words:
                 self.add("Cover Line", words)
+        paragraph = self._set("Picture", "")
+        paragraph.paragraph_format.space_before = Pt(40)
+        self._picture(paragraph, _cover_waves(), "", width=Pt(TEXT_WIDTH))
 
     def _contents_place(self) -> Any:
         """The heading of the contents list and the end of its field, before which its lines will be put."""
@@ -168,6 +179,9 @@ class _Writer:
         heading = _Heading(level, label, f"_Toc_{anchor.replace('-', '_')}")
         heading.page = self.pages.add(f"Heading {level}", label)
         paragraph = self._set(f"Heading {level}", label)
+        if level == 1 and len(label) > LONG_HEADING:
+            paragraph.paragraph_format.line_spacing = Pt(23)
+            paragraph.runs[0].font.size = Pt(13)
         self.headings.append(heading)
         bookmarked(paragraph, heading.bookmark, len(self.headings))
 
@@ -207,7 +221,9 @@ class _Writer:
         rows, more = coming_rows(self.sheet)
         if not rows:
             return
-        self.add("Chart Heading", "近期节点")
+        # a page of its own: Word parts a heading from the table below it all too easily
+        self.pages.turn()
+        self.add("Chart Heading", "近期节点").paragraph_format.page_break_before = True
         table = self.document.add_table(rows=0, cols=3)
         for cells in [("日期", "类别", "事项"), *((row["date"], row["name"], row["what"]) for row in rows)]:
             self.pages.add_height(18)
@@ -248,7 +264,7 @@ class _Writer:
         data = self.pictures[one.picture or ""]
         if kind_of(data) in _PRINTABLE:
             paragraph = self._set("Picture", "")
-            self._picture(paragraph, data, one.text, width=Mm(_PICTURE_WIDTH))
+            self._picture(paragraph, data, one.text, width=Pt(printed_width(data)))
             self.pages.add_height(250)
 
     @staticmethod

@@ -24,17 +24,17 @@ class Pages:
         """Sets a paragraph; gives the page that it begins on."""
         look = LOOKS[style]
         if look.new_page and (self._used or self.page > 1):
-            self._turn()
+            self.turn()
         lines = self._lines(style, text)
         # a heading stays with two lines of what follows
         needed = look.before + look.line * (lines if look.keep else min(lines, 2)) + (36 if look.keep else 0)
         if self._used and self._used + needed > TEXT_HEIGHT:
-            self._turn()
+            self.turn()
         began = self.page
         self._used += look.before if self._used else 0
         for _ in range(lines):
             if self._used + look.line > TEXT_HEIGHT:
-                self._turn()
+                self.turn()
             self._used += look.line
         self._used += look.after
         return began
@@ -42,10 +42,11 @@ class Pages:
     def add_height(self, height: float) -> None:
         """Sets something of that many points: a picture, a row of a table."""
         if self._used and self._used + height > TEXT_HEIGHT:
-            self._turn()
+            self.turn()
         self._used += height
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Begins a new page."""
         self.page += 1
         self._used = 0.0
 

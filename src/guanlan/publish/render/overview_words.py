@@ -16,8 +16,8 @@ def key_figures(counts: Overview) -> list[dict[str, str]]:
     rows = [
         ("本期收录", counts.total, "条"),
         ("涉及省级单位", len(counts.places), "个"),
-        ("涉及境外国家、地区与组织", len(counts.abroad), "个"),
-        ("出刊后的时间节点", len(counts.coming), "项"),
+        ("境外国家与组织", len(counts.abroad), "个"),
+        ("出刊后时间节点", len(counts.coming), "项"),
     ]
     return [{"name": name, "value": str(value), "unit": unit} for name, value, unit in rows if value]
 

@@ -21,7 +21,7 @@ from guanlan.publish.render.charts import WIDTH, charts
 from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
-from guanlan.publish.render.pictures import as_svg
+from guanlan.publish.render.pictures import as_svg, printed_width
 from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry
 from guanlan.publish.render.waves import waves
 
@@ -57,12 +57,15 @@ def _png_height(data: bytes) -> int:
 
 def _typeset(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces, format: str, **options: Any) -> Any:
     drawn = charts(sheet.overview)
-    names = {address: f"{at}.svg" for at, address in enumerate(sorted(pictures))}
+    placed = {
+        address: {"file": f"{at}.svg", "width": printed_width(pictures[address])}
+        for at, address in enumerate(sorted(pictures))
+    }
     given: dict[str, bytes] = {
         **_templates(),
-        "data.json": msgspec.json.encode(_data(sheet, face, drawn, names)),
+        "data.json": msgspec.json.encode(_data(sheet, face, drawn, placed)),
         **{f"charts/{name}.svg": svg.encode() for name, svg in drawn.items()},
-        **{f"pictures/{names[address]}": as_svg(data).encode() for address, data in pictures.items()},
+        **{f"pictures/{placed[address]['file']}": as_svg(data).encode() for address, data in pictures.items()},
     }
     if format == "pdf":
         # an archive copy must say its day, which an issue without one cannot
@@ -90,10 +93,12 @@ def _noon(day: str | None) -> int:
     return int(datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC).timestamp())
 
 
-def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
+def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], placed: Mapping[str, Any]) -> dict[str, Any]:
     columns = []
     for column in sheet.columns:
-        parts = [{**_plain(part), "entries": [_entry(entry, names) for entry in part.entries]} for part in column.parts]
+        parts = [
+            {**_plain(part), "entries": [_entry(entry, placed) for entry in part.entries]} for part in column.parts
+        ]
         columns.append({**_plain(column), "parts": parts})
     rows, more = coming_rows(sheet)
     return {
@@ -117,10 +122,10 @@ def _plain(record: msgspec.Struct) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__struct_fields__}
 
 
-def _entry(entry: SheetEntry, names: Mapping[str, str]) -> dict[str, Any]:
+def _entry(entry: SheetEntry, placed: Mapping[str, Any]) -> dict[str, Any]:
     """An entry whose neighbouring annex paragraphs are taken together, so that one rule runs beside them."""
     runs = [
-        {"annex": annexed, "paragraphs": [{**_plain(one), "picture": names.get(one.picture or "")} for one in run]}
+        {"annex": annexed, "paragraphs": [{**_plain(one), "picture": placed.get(one.picture or "")} for one in run]}
         for annexed, run in groupby(entry.paragraphs, key=lambda one: one.kind in _ANNEX)
     ]
     return {"anchor": entry.anchor, "label": entry.label, "source": entry.source, "runs": runs}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+_WIDEST, _HIGHEST = 360, 340  # points
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 _MARKS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 # frame headers of JPEG, which hold the size; the others in their range are tables
@@ -58,6 +59,14 @@ def as_svg(data: bytes) -> str:
     size = f'width="{width}" height="{height}"'
     source = f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{source}"/></svg>'
+
+
+def printed_width(data: bytes) -> float:
+    """How wide a picture is printed, in points: at 96 pixels an inch, but within four fifths of the text's width and
+    not higher than half a page.
+    """
+    width, height = size_of(data) or (1, 1)
+    return round(min(width * 0.75, _WIDEST, _HIGHEST * width / height), 1)
 
 
 def _big(data: bytes, at: int, length: int) -> int:

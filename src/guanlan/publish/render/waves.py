@@ -7,9 +7,9 @@ import math
 _KNOTS = 30  # of a line: a wave of its second harmonic still has ten, which looks smooth at any size
 
 
-def waves(width: int, height: int, *, lines: int, colour: str = "#9fc3de") -> str:
-    """An SVG of ``lines`` waves that fill ``width`` × ``height`` points, faint above and clear below."""
-    paths = []
+def waves(width: int, height: int, *, lines: int, colour: str = "#9fc3de", ground: str | None = None) -> str:
+    """An SVG of ``lines`` waves that fill ``width`` × ``height`` points, faint above and clear below, on ``ground``."""
+    paths = [f'<rect width="{width}" height="{height}" fill="{ground}"/>'] if ground else []
     for line in range(lines):
         depth = line / max(lines - 1, 1)
         points = [_point(at * width / _KNOTS, width, height, depth) for at in range(_KNOTS + 1)]
