@@ -34,8 +34,8 @@ class Sample(msgspec.Struct, frozen=True):
     """What the index says of a sample; pasted text and files without an address have their source from here."""
 
     file: str
-    publisher: str
-    grade: str
+    publisher: str | None = None
+    grade: str = "乙"
 
 
 def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: Sequence[str] = FORMATS) -> DemoTable:

@@ -132,9 +132,9 @@ class SpareLine(msgspec.Struct, frozen=True):
 
 
 class IssueLine(msgspec.Struct, frozen=True):
-    """An issue as a list shows it."""
+    """An issue as a list shows it. ``number`` is None where an imported one bears none."""
 
-    number: int
+    number: int | None
     title: str
     date: str | None
     year: int | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal, InvalidOperation
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -74,7 +75,7 @@ def with_field(facts: Facts, field: str, value: Any, anchors: tuple[Anchor, ...]
         return msgspec.structs.replace(facts, importance=Fact(score, anchors))
     if field in LISTS:
         known = {_key(fact.value): fact for fact in getattr(facts, field)}
-        values = msgspec.convert(value, list[LISTS[field]], strict=False)  # type: ignore[misc]
+        values: list[Any] = msgspec.convert(value, GenericAlias(list, (LISTS[field],)), strict=False)
         units = tuple(known.get(_key(one)) or Fact(one, anchors) for one in values)
         return msgspec.structs.replace(facts, **{field: units})
     typed = Kind(value) if field == "kind" and value is not None else value
@@ -87,16 +88,16 @@ def _key(value: Any) -> str:
 
 def _list_of(field: str, typed: str) -> list[Any]:
     """The members that were typed, as values of the field's kind."""
-    kind = LISTS[field]
+    kind: Any = LISTS[field]
     if kind is str and not typed.startswith("["):
         words = [word.strip() for word in typed.replace(";", "；").split("；")]
         return [word for word in words if word]
     try:
-        members: list[Any] = msgspec.json.decode(typed, type=list[kind])  # type: ignore[valid-type]
+        members: list[Any] = msgspec.json.decode(typed, type=GenericAlias(list, (kind,)))
         names = {name for one in json.loads(typed) if isinstance(one, dict) for name in one}
     except (msgspec.DecodeError, ValueError) as error:
         raise InputError("actions.bad_value", field=field, value=typed, example=_EXAMPLES[field]) from error
-    if kind is not str and (unknown := names - set(kind.__struct_encode_fields__)):  # type: ignore[attr-defined]
+    if kind is not str and (unknown := names - set(kind.__struct_encode_fields__)):
         raise InputError("actions.bad_value", field=field, value="、".join(sorted(unknown)), example=_EXAMPLES[field])
     return members
 
@@ -106,8 +107,8 @@ def _plain_list(field: str, members: list[Any]) -> Any:
         for name in _DAYS:
             if (day := getattr(member, name, None)) is not None:
                 _days(day)
-    facts = Facts(**{field: tuple(Fact(member) for member in members)})
-    return plain_field(facts, field)
+    units = tuple(Fact(member) for member in members)
+    return plain_field(msgspec.structs.replace(Facts(), **{field: units}), field)
 
 
 def _days(typed: str) -> str:

@@ -1,6 +1,8 @@
 """The database itself refuses to change or drop a row that is written once."""
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 FROZEN = (
     "auditline",
@@ -15,7 +17,7 @@ FROZEN = (
 )
 
 
-def freeze(apps, schema_editor):
+def freeze(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """A trigger before each update and each delete (SQLite; another engine gets its own)."""
     if schema_editor.connection.vendor != "sqlite":
         return
@@ -27,7 +29,7 @@ def freeze(apps, schema_editor):
             )
 
 
-def thaw(apps, schema_editor):
+def thaw(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The triggers go."""
     if schema_editor.connection.vendor != "sqlite":
         return

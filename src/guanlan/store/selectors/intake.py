@@ -23,12 +23,13 @@ def is_present(version: Version) -> bool:
 
 def first_capture(sha256: str) -> Capture:
     """How the bytes came the first time: that capture gave the release its key."""
-    return Capture.objects.filter(blob_id=sha256).earliest("id")
+    first: Capture = Capture.objects.filter(blob_id=sha256).earliest("id")
+    return first
 
 
 def blobs_in_order() -> QuerySet[Blob]:
     """The blobs that are documents (not the pictures of one), in the order in which they first came."""
-    documents = Blob.objects.filter(captures__part_of__isnull=True)
+    documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True)
     return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")
 
 
@@ -41,7 +42,7 @@ def extraction_of(sha256: str, fingerprint: str, shape: str) -> Extraction | Non
 def best_grade(report: Report) -> str:
     """The best grade of evidence that the bytes of the report's present state came with."""
     captures = Capture.objects.filter(blob__readings__extractions=report.extraction_id, part_of=None)
-    grades = captures.values_list("grade", flat=True).distinct()
+    grades: list[str] = list(captures.values_list("grade", flat=True).distinct())
     return min(grades, key=GRADES.index)
 
 
