@@ -9,7 +9,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from guanlan.cli.commands.reading import COLOURS
 from guanlan.cli.words import say, term
 from guanlan.records.export import each_fact, plain
 
@@ -18,6 +17,18 @@ if TYPE_CHECKING:
     from guanlan.records.bulletin import Entry
     from guanlan.records.facts import Facts
     from guanlan.records.report import Report
+
+# colours of the fields in running text; a field that is not here is listed but not coloured
+COLOURS = {
+    "date": "bright_magenta",
+    "issuers": "bright_cyan",
+    "instruments": "bright_green",
+    "citations": "green",
+    "penalties": "bright_red",
+    "figures": "bright_yellow",
+    "deadlines": "magenta",
+    "sources": "bright_blue",
+}
 
 
 def print_report(report: Entry | Report, published: str) -> None:

@@ -10,7 +10,7 @@
 '“2月30日” is not a day: no such day is in the calendar; give a real one, as 2025-01-16.'
 """
 
-from guanlan.errors.tree import GuanlanError, InputError, OurFault, ReadingError
-from guanlan.errors.words import describe, phrase
+from guanlan.errors.tree import GuanlanError, InputError, OurFault, ReadingError, describe
+from guanlan.errors.words import phrase
 
 __all__ = ["GuanlanError", "InputError", "OurFault", "ReadingError", "describe", "phrase"]

@@ -35,3 +35,8 @@ class OurFault(GuanlanError):
     """An invariant of ours does not hold."""
 
     exit_status = 3
+
+
+def describe(error: GuanlanError, language: str = "zh") -> str:
+    """The one sentence that a person is shown for ``error``."""
+    return phrase(error.code, language, error.params)

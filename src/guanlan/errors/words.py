@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from guanlan.errors.tree import GuanlanError
-
 LANGUAGES = ("zh", "en")
 
 
@@ -41,8 +39,3 @@ def phrase(code: str, language: str, params: Mapping[str, object]) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in params.items())
         return f"{code}({shown})"
     return known[language].format(**params)
-
-
-def describe(error: GuanlanError, language: str = "zh") -> str:
-    """The one sentence that a person is shown for ``error``."""
-    return phrase(error.code, language, error.params)

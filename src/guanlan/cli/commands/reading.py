@@ -19,18 +19,6 @@ if TYPE_CHECKING:
     from guanlan.records.reading import Reading
     from guanlan.records.report import Report
 
-# colours of the fields in running text; a field that is not here is listed but not coloured
-COLOURS = {
-    "date": "bright_magenta",
-    "issuers": "bright_cyan",
-    "instruments": "bright_green",
-    "citations": "green",
-    "penalties": "bright_red",
-    "figures": "bright_yellow",
-    "deadlines": "magenta",
-    "sources": "bright_blue",
-}
-
 
 def given_bytes(path: Path) -> tuple[bytes, str | None]:
     """The bytes of a file, or of standard input for ``-``, with the name that helps to tell what they are."""
