@@ -88,9 +88,11 @@ def test_the_annexed_text_is_not_the_story() -> None:
 
 
 def test_a_picture_with_a_caption_stays_an_ornament_goes() -> None:
-    """有图注的图片随稿，装饰图不随。"""
+    """有图注的图片随稿，紧跟首段；装饰图和没有存下的网上图片不随。"""
     made = telling("a", "某局演练", "某局开展演练。", **ISSUED)
     pictures = (
+        Paragraph(Words(""), ParagraphKind.PICTURE, "https://x.example.invalid/a.png"),
+        Paragraph(Words("网上的图"), ParagraphKind.CAPTION),
         Paragraph(Words(""), ParagraphKind.PICTURE, "head.gif"),
         Paragraph(Words(""), ParagraphKind.PICTURE, "drill.png"),
         Paragraph(Words("演练流程"), ParagraphKind.CAPTION),
@@ -99,6 +101,22 @@ def test_a_picture_with_a_caption_stays_an_ornament_goes() -> None:
 
     body = draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))
     assert [(one.kind.value, one.target) for one in body[1:]] == [("picture", "drill.png"), ("caption", None)]
+
+
+def test_cells_captions_and_courtesies_are_no_story() -> None:
+    """表格单元、图注、客套话不进稿件；列举的案例进稿件。"""
+    texts = drafted(
+        "某局公布典型案例。各位记者朋友，大家好。",
+        "序号",
+        "1.2.0",
+        "（此件公开发布）",
+        "会议现场（示意图）",
+        "案例一：某公司编造谣言案",
+        "发布会到此结束，谢谢大家。",
+        **ISSUED,
+    )
+
+    assert texts == ["12月27日，某局公布典型案例。", "案例一：某公司编造谣言案"]
 
 
 def test_of_a_long_source_the_penalty_is_kept() -> None:

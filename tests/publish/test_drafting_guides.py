@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from guanlan.publish.drafting import Item, draft_guide, keywords, theme_of, themes
 from guanlan.publish.drafting.guides import LONGEST
 
-DATA = Item("某省发布《公共数据授权运营办法》", "12月2日，某省发布办法。公共数据授权运营应当签订协议并且接受监督。", 30)
+DATA = Item(
+    "某省发布《公共数据授权运营办法》",
+    "12月2日，某省发布办法。办法规定，公共数据授权运营应当签订协议并且接受监督。",
+    30,
+)
 BANK = Item("某局印发《数据安全管理办法》", "12月27日，某局印发办法。办法要求，重要数据应当报送目录并且定期评估。", 80)
 POLICE = Item(
     "某地警方打击网络水军", "12月12日，某地警方通报。网络水军案件数量明显下降，环境有所改善。", 50, "公安机关治理实践"
@@ -36,8 +40,8 @@ def test_by_topic_the_weightiest_theme_comes_first() -> None:
 
 
 def test_by_subcolumn_the_group_is_the_subcolumn() -> None:
-    """治理实践按机关分方面，标题中的“治理实践”不重复。"""
-    lines = text([APPS, POLICE], "subcolumn").splitlines()
+    """治理实践按机关分方面，次序与正文相同，标题中的“治理实践”不重复。"""
+    lines = text([POLICE._replace(importance=1), APPS], "subcolumn").splitlines()
 
     assert [line.split("，")[0] for line in lines[1:]] == ["公安机关方面", "通信管理部门方面"]
 
@@ -56,6 +60,13 @@ def test_a_point_follows_its_title_without_its_own_introduction() -> None:
 
     assert "某局印发《数据安全管理办法》，明确重要数据应当报送目录并且定期评估。" in found
     assert "某省发布《公共数据授权运营办法》，提出公共数据授权运营应当签订协议并且接受监督。" in found
+
+
+def test_a_sentence_without_a_speaker_stands_alone() -> None:
+    """原文没有“指出”“明确”的，不替它说，另起一句。"""
+    found = text([POLICE], "topic")
+
+    assert "某地警方打击网络水军。网络水军案件数量明显下降，环境有所改善。" in found
 
 
 def test_two_of_one_theme_are_linked() -> None:

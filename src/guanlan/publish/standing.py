@@ -16,6 +16,7 @@ LEVELS = {
     OrganLevel.COUNTY: "local",
     OrganLevel.ABROAD: "abroad",
     OrganLevel.SOCIETY: "association",
+    OrganLevel.COMPANY: "company",
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from guanlan.publish.drafting.cutting import cut, is_handing_on, own_words, sentences
+from guanlan.publish.drafting.cutting import cut, is_idle, own_words, sentences
 from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
 from guanlan.records.development import Development
 from guanlan.records.facts import LeadDate
@@ -16,6 +16,9 @@ from guanlan.records.report import Report
 # The house length: six in seven entries of a published bulletin have fewer characters (median 491).
 LONGEST = 900
 _SCRAP = 40  # a cut paragraph of fewer characters says too little to stand
+
+_CAPTION = 40  # a longer line is text
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)  # not fetched with the page: nothing to print
 
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _WHEN = re.compile(rf"^(?:{_DAY}(?:至(?:{_DAY}|\d{{1,2}}日))?(?:[上下]午)?(?:消息|讯|电)?|近日|日前|近期|最近)[，,]?")
@@ -55,15 +58,20 @@ def draft_body(development: Development) -> tuple[Paragraph, ...]:
             texts[0] += passage.text
         else:
             texts.append(passage.text)
-    return (*(Paragraph(Words(text)) for text in texts), *_pictures(report.paragraphs))
+    drafted = [Paragraph(Words(text)) for text in texts]
+    return (*drafted[:1], *_pictures(report.paragraphs), *drafted[1:])
 
 
 def _pictures(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """Pictures that have a caption; those without one are ornaments of the page."""
+    """Pictures that came with the page and have a caption; those without one are ornaments."""
     for picture, caption in pairwise(paragraphs):
-        if picture.kind is ParagraphKind.PICTURE and picture.target and caption.kind is ParagraphKind.CAPTION:
+        if picture.kind is not ParagraphKind.PICTURE or not picture.target or _ELSEWHERE.match(picture.target):
+            continue
+        text = caption.words.text
+        plain = caption.kind is ParagraphKind.TEXT and len(text) <= _CAPTION and not text.endswith(("。", "；", "："))
+        if caption.kind is ParagraphKind.CAPTION or plain:
             yield picture
-            yield caption
+            yield Paragraph(caption.words, ParagraphKind.CAPTION)
 
 
 def spoken_day(date: LeadDate) -> str:
@@ -84,7 +92,7 @@ def spoken_day(date: LeadDate) -> str:
 
 def _lead(report: Report, paragraphs: list[str]) -> tuple[str, list[list[str]]]:
     """The leading sentence and what is left of each paragraph as sentences, the lead's paragraph first."""
-    split = [[one for one in sentences(text) if not is_handing_on(one)] for text in paragraphs]
+    split = [[one for one in sentences(text) if not is_idle(one)] for text in paragraphs]
     split = [part for part in split if part]
     names = _names(report)
     for index, part in enumerate(split[:3]):

@@ -15,6 +15,15 @@ _FURNITURE = re.compile(
     r"上一篇|下一篇|微信编辑|供稿|发布时间|发布日期|索引号|主题分类|发文机关|成文日期|字号|样例|本页为|［样例|（样例|【样例|\[样例)"
 )
 _ADDRESS = re.compile(r"^[^。！？]{2,120}[：:]$")  # 各省、自治区、直辖市人民政府：
+_BRACKETED = re.compile(r"^[（(][^（）()]*[）)]$")  # （此件公开发布）
+# A paragraph that is no sentence is a cell, a caption or a label; a list may do without.
+_ENDS = re.compile(r"[。！？；：…][”’」）】]*$")
+_LISTED = re.compile(
+    r"^(?:案例|第[一二三四五六七八九十百]+[起批]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*[\u4e00-\u9fff《“])"
+)
+_COURTESY = re.compile(
+    r"各位[^。]{0,12}朋友|大家(?:上午|下午)?好|谢谢(?:大家|各位)|到此结束|(?:下面|今天)(?:我们)?(?:有)?请"
+)
 _HANDING_ON = re.compile(
     r"(?:现|特此)(?:将)?[^。]{0,40}(?:印发给你们|公布如下|通知如下|予以公布|通报如下)|请(?:认真|结合实际|遵照)[^。]{0,30}执行"
 )
@@ -30,21 +39,22 @@ def sentences(text: str) -> list[str]:
 
 
 def own_words(paragraphs: Iterable[Paragraph]) -> list[str]:
-    """The paragraphs that carry the story: no annex, picture, signature, address or furniture."""
+    """The paragraphs that carry the story: no annex, picture, signature, address, table cell or furniture."""
     kept: list[str] = []
     for paragraph in paragraphs:
         text = paragraph.words.text.strip()
         if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.CASE) or not text:
             continue
-        if _FURNITURE.match(text) or _ADDRESS.match(text):
+        if _FURNITURE.match(text) or _ADDRESS.match(text) or _BRACKETED.match(text):
             continue
-        kept.append(text)
+        if paragraph.kind is ParagraphKind.CASE or _ENDS.search(text) or _LISTED.match(text):
+            kept.append(text)
     return kept
 
 
-def is_handing_on(sentence: str) -> bool:
-    """Whether a sentence only hands a document on (现印发给你们，请认真贯彻执行)."""
-    return _HANDING_ON.search(sentence) is not None
+def is_idle(sentence: str) -> bool:
+    """Whether a sentence only hands a document on (现印发给你们，请认真贯彻执行) or is a courtesy (谢谢大家)."""
+    return _HANDING_ON.search(sentence) is not None or _COURTESY.search(sentence) is not None
 
 
 def cut(text: str, limit: int) -> str:

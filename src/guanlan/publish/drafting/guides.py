@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import cycle
@@ -22,9 +22,10 @@ _LONG_TITLE = 80
 _POINTS = 3
 _OTHER = "其他"
 
-_LED = re.compile(
-    r"^[^，。《》]{0,14}(?:明确|提出|强调|指出|要求|规定|介绍|显示|认为)(?:，|：)?(?=.{12})|^(?:其中|同时|此外|另外|对此|据悉|据介绍)，"
-)
+# “办法规定，”: a document or a meeting speaking; what follows can be told after any verb of speech
+_LED = re.compile(r"^[^，。；：《》]{0,14}?(?:还)?(?:明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?=[^。]{10})")
+_LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍)，")
+_IDLE = re.compile(r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]")
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
 _LIST = re.compile(
     r"[：:](?:[（(]?[一1][)）]|一是)|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、]|^案例|^[二三四五六七八九]是|[：:]$"
@@ -40,6 +41,13 @@ class Item(NamedTuple):
     group: str = ""
 
 
+class _Point(NamedTuple):
+    """A sentence that may follow an entry's title; ``led`` where a verb of speech stood before it."""
+
+    text: str
+    led: bool
+
+
 class _Gist:
     """An entry's clause in the guide: its title, then so many points as there is room for."""
 
@@ -50,7 +58,7 @@ class _Gist:
 
     def next_length(self) -> int | None:
         """How long the next point is; None where there is none."""
-        return len(self.points[self.shown]) + 3 if self.shown < len(self.points) else None
+        return len(self.points[self.shown].text) + 3 if self.shown < len(self.points) else None
 
 
 def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words, ...]:
@@ -64,10 +72,8 @@ def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words,
     kept = _within(gists, len(opening))
     _fill(kept, len(opening))
     verbs = cycle(_verbs("point"))
-    if by == "entry":
-        paragraphs = ["".join(_told(gist, verbs) for gist in kept)]
-    else:
-        paragraphs = list(_grouped(kept, _grouping(by), verbs))
+    whole = by == "entry"
+    paragraphs = ["".join(_told(gist, verbs) for gist in kept)] if whole else list(_grouped(kept, by, verbs))
     missing = len(gists) - len(kept)
     if missing:
         paragraphs.append(f"另有{missing}则见正文。")
@@ -122,39 +128,42 @@ def _fill(gists: list[_Gist], used: int) -> None:
             length += more
 
 
-def _grouped(gists: list[_Gist], group_of: Callable[[Item], str], verbs: Iterable[str]) -> Iterable[str]:
+def _grouped(gists: list[_Gist], by: str, verbs: Iterator[str]) -> Iterator[str]:
+    """A paragraph for each theme, the weightiest first; for each sub-column, in the order of the body."""
+    group_of, ranked = _grouping(by), by == "topic"
     groups: dict[str, list[_Gist]] = {}
     for gist in gists:
         groups.setdefault(group_of(gist.item), []).append(gist)
     weight = {name: max(gist.item.importance for gist in members) for name, members in groups.items()}
-    order = sorted(groups, key=lambda name: (name == _OTHER, -weight[name]))
+    order = sorted(groups, key=lambda name: (name == _OTHER, -weight[name])) if ranked else list(groups)
     for name in order:
         members = sorted(groups[name], key=lambda gist: -gist.item.importance)
         links = cycle(_verbs("link"))
         told = [_told(gist, verbs) for gist in members]
         joined = told[0] + "".join(next(links) + one if index % 2 else one for index, one in enumerate(told[1:], 1))
-        yield f"{name}方面，{joined}"
+        yield f"此外，{joined}" if name == _OTHER and len(order) > 1 else f"{name}方面，{joined}"
 
 
-def _told(gist: _Gist, verbs: Iterable[str]) -> str:
-    """“organ acts 《document》，提出point。”"""
-    title = gist.item.title.rstrip("。")
-    clause = title
-    for index, point in enumerate(gist.points[: gist.shown]):
-        clause += f"，{next(iter(verbs))}{point}" if index == 0 else f"；{point}"
-    return clause + "。"
+def _told(gist: _Gist, verbs: Iterator[str]) -> str:
+    """“organ acts 《document》，提出point；point。Another point.”"""
+    told = gist.item.title.rstrip("。")
+    shown = gist.points[: gist.shown]
+    led = "；".join(point.text for point in shown if point.led)
+    if led:
+        told += f"，{next(verbs)}{led}"
+    return told + "。" + "".join(f"{point.text}。" for point in shown if not point.led)
 
 
-def _points(item: Item) -> list[str]:
-    """Sentences of an entry that can follow its title: not the lead, not a list, not too long."""
-    found: list[str] = []
+def _points(item: Item) -> list[_Point]:
+    """Sentences of an entry that can follow its title, what it lays down first: not the lead, no list."""
+    found: list[_Point] = []
     for sentence in sentences(item.text)[1:]:
-        bare = _LED.sub("", _DAY.sub("", sentence)).rstrip("。！")
-        if 12 <= len(bare) <= _LONG_POINT and not _LIST.search(bare) and not bare.endswith(("？", "”", "；")):
-            found.append(bare)
-        if len(found) == _POINTS:
-            break
-    return found
+        words = _LINKED.sub("", _DAY.sub("", sentence)).rstrip("。！")
+        bare = _LED.sub("", words)
+        fits = 12 <= len(bare) <= _LONG_POINT and not bare.endswith(("？", "”", "；"))
+        if fits and not _LIST.search(words) and not _IDLE.search(words):
+            found.append(_Point(bare, bare != words))
+    return sorted(found, key=lambda point: not point.led)[:_POINTS]
 
 
 @cache
