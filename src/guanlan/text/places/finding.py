@@ -40,7 +40,7 @@ def parse_place(text: str, context: str | None = None) -> PlaceName:
             continue
         end, candidates = _chain(places, text, first, known)
         if end == len(text):
-            return PlaceName(_within(places, candidates, context) or candidates)
+            return PlaceName(_within(places, candidates, context) or candidates if context else candidates)
     raise InputError("place.unknown", value=text)
 
 
