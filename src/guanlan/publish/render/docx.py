@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -18,9 +19,9 @@ from guanlan.publish.render.docx_parts import bookmarked, element, field, instru
 from guanlan.publish.render.docx_styles import TEXT_WIDTH, add_styles, lighten
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows
 from guanlan.publish.render.palette import INK
-from guanlan.publish.render.pdf import drawings_as_png
 from guanlan.publish.render.pictures import kind_of, printed_width
 from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetColumn, SheetEntry, SheetParagraph, SheetRole
+from guanlan.publish.render.typesetting import drawings_as_png
 from guanlan.publish.render.waves import waves
 
 _STYLES = {
@@ -123,7 +124,7 @@ class _Writer:
         section.different_first_page_header_footer = True
         head = section.header.paragraphs[0]
         head.style = self.styles["Header"]
-        head.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), docx.enum.text.WD_TAB_ALIGNMENT.RIGHT)
+        head.paragraph_format.tab_stops.add_tab_stop(Pt(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         head._p.extend([run(sheet.title), tab(), run(sheet.number)])
         foot = section.footer.paragraphs[0]
         foot.style = self.styles["Footer"]
@@ -255,7 +256,7 @@ class _Writer:
         if entry.source:
             line = self.add("Source", entry.source)
             if len(entry.source) > _LONG_SOURCE:
-                line.alignment = docx.enum.text.WD_ALIGN_PARAGRAPH.LEFT
+                line.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
     def _paragraph(self, one: SheetParagraph) -> None:
         if one.kind != "picture":

@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import typst
 
-from guanlan.errors import OurFault
-from guanlan.publish.render.charts import WIDTH, charts
+from guanlan.publish.render.charts import charts
 from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
 from guanlan.publish.render.pictures import as_svg, printed_width
 from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry
+from guanlan.publish.render.typesetting import typeset
 from guanlan.publish.render.waves import waves
 
 STANDARDS = ["a-3a", "ua-1"]
@@ -31,50 +30,32 @@ _ANNEX = frozenset({"annex", "annex_title"})
 
 def pdf(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None) -> bytes:
     """The PDF of ``sheet``; ``fonts`` is a folder of faces to set it in."""
-    return _typeset(sheet, pictures, load_faces(fonts), "pdf")
+    # an archive copy must say its day, which an issue without one cannot
+    standards = STANDARDS if sheet.day else STANDARDS[1:]
+    face = load_faces(fonts)
+    given = _given(sheet, pictures, face)
+    return typeset(given, face, "pdf", pdf_standards=standards, timestamp=_noon(sheet.day))[0]
 
 
 def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72) -> list[bytes]:
     """The same pages as PNG, one each."""
-    pages = _typeset(sheet, pictures, load_faces(), "png", ppi=ppi)
-    return pages if isinstance(pages, list) else [pages]
+    face = load_faces()
+    return typeset(_given(sheet, pictures, face), face, "png", ppi=ppi)
 
 
-def drawings_as_png(drawn: Mapping[str, str], *, ppi: float = 200) -> dict[str, tuple[bytes, float]]:
-    """Charts (SVG by name) as PNG with their heights in points, for formats that show no SVG."""
-    given: dict[str, bytes] = {f"{name}.svg": svg.encode() for name, svg in drawn.items()}
-    lines = ["#set page(width: auto, height: auto, margin: 0pt, fill: white)"]
-    lines += [f'#page(image("{name}.svg", width: {WIDTH}pt))' for name in drawn]
-    given["main.typ"] = "\n".join(lines).encode()
-    made = typst.compile(given, font_paths=load_faces().fonts, ignore_system_fonts=True, format="png", ppi=ppi)
-    pages = made if isinstance(made, list) else [made]
-    return {name: (page, _png_height(page) * 72 / ppi) for name, page in zip(drawn, pages, strict=True)}
-
-
-def _png_height(data: bytes) -> int:
-    return int.from_bytes(data[20:24], "big")
-
-
-def _typeset(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces, format: str, **options: Any) -> Any:
+def _given(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces) -> dict[str, bytes]:
+    """Everything that the typesetter needs, by path."""
     drawn = charts(sheet.overview)
     placed = {
         address: {"file": f"{at}.svg", "width": printed_width(pictures[address])}
         for at, address in enumerate(sorted(pictures))
     }
-    given: dict[str, bytes] = {
+    return {
         **_templates(),
         "data.json": msgspec.json.encode(_data(sheet, face, drawn, placed)),
         **{f"charts/{name}.svg": svg.encode() for name, svg in drawn.items()},
-        **{f"pictures/{placed[address]['file']}": as_svg(data).encode() for address, data in pictures.items()},
+        **{f"pictures/{one['file']}": as_svg(pictures[address]).encode() for address, one in placed.items()},
     }
-    if format == "pdf":
-        # an archive copy must say its day, which an issue without one cannot
-        options["pdf_standards"] = STANDARDS if sheet.day else STANDARDS[1:]
-        options["timestamp"] = _noon(sheet.day)
-    try:
-        return typst.compile(given, font_paths=face.fonts, ignore_system_fonts=True, format=format, **options)
-    except typst.TypstError as error:
-        raise OurFault("publish.typeset", why=error.message) from error
 
 
 @cache

@@ -23,6 +23,8 @@ from guanlan.records.bulletin import (
     Words,
 )
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_NEVER = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LABEL = re.compile(r"\w{2,6}[：:]")
 LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
 _HOSTS = ("主办单位", "主办", "联合主办")
@@ -132,7 +134,7 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         bulletin = _furnished(bulletin, journal)
         cover = bulletin.cover
     return Sheet(
-        title=cover.title.text,
+        title=printed(cover.title.text),
         title_en=_text(cover.title_en),
         subtitle=_text(cover.subtitle),
         number=issue_number(cover),
@@ -143,11 +145,20 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         notice=_notice(bulletin),
         columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
         back=tuple(
-            SheetBack(f"b{place}", back.title.text, _texts(back.paragraphs))
+            SheetBack(f"b{place}", printed(back.title.text), _texts(back.paragraphs))
             for place, back in enumerate(bulletin.back_matter, 1)
         ),
         overview=overview(bulletin),
     )
+
+
+def printed(text: str) -> str:
+    """Text that every format can hold: control characters are blanks, what is no character at all is left out.
+
+    >>> printed(" 甲\\x0c乙\\x00 ")
+    '甲 乙'
+    """
+    return _NEVER.sub("", _CONTROL.sub(" ", text)).strip()
 
 
 def issue_number(cover: Cover) -> str:
@@ -241,26 +252,26 @@ def _notice(bulletin: Bulletin) -> tuple[str, ...]:
 
 
 def _text(words: Words | None) -> str | None:
-    return words.text.strip() or None if words else None
+    return printed(words.text) or None if words else None
 
 
 def _texts(many: Iterable[Words]) -> tuple[str, ...]:
-    return tuple(words.text.strip() for words in many if words.text.strip())
+    return tuple(text for words in many if (text := printed(words.text)))
 
 
 def _role(role: Role) -> SheetRole:
-    holders = tuple(SheetHolder(holder.name.text, _text(holder.post)) for holder in role.holders)
+    holders = tuple(SheetHolder(printed(holder.name.text), _text(holder.post)) for holder in role.holders)
     # names of four characters or more are bodies, which take a line each
     plain = len(holders) > 1 and all(holder.post is None and len(holder.name.strip()) < 5 for holder in holders)
-    return SheetRole(role.name, role.remark, holders, plain)
+    return SheetRole(printed(role.name), printed(role.remark or "") or None, holders, plain)
 
 
 def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetColumn:
-    series, heading = column.series.strip(), column.heading.text.strip()
+    series, heading = printed(column.series), printed(column.heading.text)
     label = f"{series}：{heading}" if series and heading else series or heading
     parts = []
     for number, part in enumerate(column.subcolumns, 1):
-        shown = part.heading.text.strip()
+        shown = printed(part.heading.text)
         anchor = f"c{place}-{number if shown else 0}"
         entries = tuple(_entry(entry, at, f"{anchor}-{at}", pictures) for at, entry in enumerate(part.entries, 1))
         parts.append(SheetPart(anchor, f"{ordinal(number)}{shown}" if shown else None, entries))
@@ -271,7 +282,7 @@ def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetC
 
 
 def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]) -> SheetEntry:
-    title = entry.title.text.strip()
+    title = printed(entry.title.text)
     sources = "、".join(_texts(entry.sources))
     return SheetEntry(
         anchor,
@@ -284,7 +295,7 @@ def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]
 
 
 def _paragraph(paragraph: Paragraph, pictures: Mapping[str, bytes]) -> SheetParagraph | None:
-    text = paragraph.words.text.strip()
+    text = printed(paragraph.words.text)
     if paragraph.kind is ParagraphKind.PICTURE:
         shown = paragraph.target if paragraph.target in pictures else None
         return SheetParagraph("picture", text, shown) if shown else None

@@ -1,0 +1,89 @@
+"""What is printed can be read again: the same entries out of every format's visible text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from issue_sample import pictures, sample_issue
+
+from guanlan.extract.bulletin import read_bulletin
+from guanlan.formats import read
+from guanlan.publish.render import build
+from guanlan.records.bulletin import Bulletin, ParagraphKind
+from guanlan.text.foldings import fold
+
+READABLE = ("pdf", "docx", "html", "md")
+BULLETIN = "corpus/bulletin/000_f8a42a771962feff.txt"
+
+
+def dense(text: str) -> str:
+    """Text as it is read, without white space."""
+    return re.sub(r"\s", "", fold(text))
+
+
+def parts(bulletin: Bulletin) -> list[tuple[str, str, list[str]]]:
+    """Series, heading and sub-headings of the columns."""
+    return [
+        (column.series, dense(column.heading.text), [dense(part.heading.text) for part in column.subcolumns])
+        for column in bulletin.columns
+    ]
+
+
+def openers(bulletin: Bulletin) -> list[tuple[list[str], list[str]]]:
+    return [
+        ([dense(words.text) for words in column.guide], [dense(words.text) for words in column.keywords])
+        for column in bulletin.columns
+    ]
+
+
+def entries(bulletin: Bulletin) -> list[tuple[str, str, list[str], list[str]]]:
+    """Id, title, sources and paragraphs; pictures have no words of their own."""
+    return [
+        (
+            entry.id,
+            dense(entry.title.text),
+            [words.text for words in entry.sources],
+            [dense(one.words.text) for one in entry.paragraphs if one.kind is not ParagraphKind.PICTURE],
+        )
+        for entry in bulletin.entries()
+    ]
+
+
+def again(bulletin: Bulletin, name: str, **options: object) -> Bulletin:
+    data = build(bulletin, None, name, **options)  # type: ignore[arg-type]
+    return read_bulletin(read(data, name=f"issue.{name}"))
+
+
+@pytest.fixture(scope="module")
+def published(shared: Path) -> Bulletin:
+    return read_bulletin(read((shared / BULLETIN).read_bytes(), name="bulletin.txt"))
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_composed_issue_reads_back(name: str) -> None:
+    issue = sample_issue()
+    found = again(issue, name, pictures=pictures())
+    assert parts(found) == parts(issue)
+    assert openers(found) == openers(issue)
+    assert entries(found) == entries(issue)
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_cover_and_masthead_of_a_composed_issue_read_back(name: str) -> None:
+    issue = sample_issue()
+    found = again(issue, name)
+    assert (found.cover.title.text, found.cover.date, found.cover.number) == ("示例治理观察", "2025-01-16", 18)
+    roles = {role.name: [holder.name.text for holder in role.holders] for role in found.masthead}
+    assert roles == {role.name: [holder.name.text for holder in role.holders] for role in issue.masthead}
+    assert [dense(words.text) for words in found.notice] == ["本刊梳理公开动态，内容以原文为准。"]
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_a_published_bulletin_reads_back(name: str, published: Bulletin) -> None:
+    found = again(published, name)
+    assert len(found.entries()) == 75
+    assert parts(found) == parts(published)
+    assert openers(found) == openers(published)
+    assert entries(found) == entries(published)
