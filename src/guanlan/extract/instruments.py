@@ -83,9 +83,11 @@ def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]
 def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
     head_end, lead = scan.report.headline.end, _lead_part(scan)
-    titles = [one for one in scan.titles if _role(scan, one) is Role.MENTIONED and _may_be(one.value, sure=sure)]
+    named = [one for one in scan.titles if _role(scan, one) is Role.MENTIONED]
+    acted = _acted(scan, [found for found in named if lead.start <= found.start < lead.end])
+    acts = {found.start: act for found, act in acted}
+    titles = [one for one in named if _may_be(one.value, sure=sure)]
     in_lead = [found for found in titles if lead.start <= found.start < lead.end]
-    acts = {found.start: act for found, act in _acted(scan, in_lead)}
     chosen: list[_About] = []
     for head in (found for found in titles if found.end <= head_end):
         act = _act_on(scan.report.text, head, scan.report.headline)

@@ -16,7 +16,7 @@ _NUMERAL = "[〇○零一二三四五六七八九十百千0-9]{1,7}"
 # A mark opens a line (after blanks, quote signs and stars of Markdown) or follows the end of what goes before it
 _OPENER = re.compile("[。；;：:\n]")
 # 第五条规定 speaks of an article, 第三章的 of a chapter; a heading goes on with its own words
-_SPOKEN_OF = r"(?!规定|[、至到第的和或所及与中，。；）款项]|明确|要求|以[下上外]|[例件线])"
+_SPOKEN_OF = rf"(?!规定|[、至到的和或所及与中，。；）款项]|第{_NUMERAL}[款项目节]|明确|要求|以[下上外]|[例件线])"
 _MARK = re.compile(
     r"[ \u3000>*#\-]{0,12}(?P<mark>"
     rf"第(?P<part>{_NUMERAL})(?P<unit>[编章节条])(?:之(?P<insert>{_NUMERAL}))?{_SPOKEN_OF}"
