@@ -30,12 +30,22 @@ def opened() -> Iterator[Context]:
     from guanlan import store
 
     store.setup(home())
-    with context() as made:
+    with _context() as made:
         yield made
 
 
 @contextmanager
-def context() -> Iterator[Context]:
+def started() -> Iterator[Context]:
+    """The context for an action that opens a home itself."""
+    from guanlan import store
+
+    store.start()
+    with _context() as made:
+        yield made
+
+
+@contextmanager
+def _context() -> Iterator[Context]:
     """Who acts and when, with a progress line for whoever looks at a terminal."""
     from guanlan.actions.actor import actor_name
     from guanlan.actions.context import Context

@@ -28,13 +28,18 @@ def setup(home: Path) -> None:
     home = home.absolute()
     _make(home)
     os.environ["GUANLAN_HOME"] = str(home)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanlan.settings")
-    if not apps.ready:
-        django.setup()
+    start()
     _point_at(home / DATABASE)
     if _pending(home / DATABASE):
         with locked(home / LOCK):
             _migrate(home / DATABASE)
+
+
+def start() -> None:
+    """Start Django without opening any home, so that models and the actions upon them can be imported."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guanlan.settings")
+    if not apps.ready:
+        django.setup()
 
 
 def home() -> Path:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from guanlan.cli.door import context, home, opened
+from guanlan.cli.door import home, opened, started
 from guanlan.cli.words import say
 
 
@@ -29,7 +29,7 @@ def restore(
     """Everything back out of it."""
     from guanlan.actions.restore import restore as run
 
-    with context() as made:
+    with started() as made:
         done = run(path, home(), context=made, replace=replace)
     typer.echo(say("restore.done", path=home(), blobs=done.blobs))
     return 0

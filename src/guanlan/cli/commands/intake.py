@@ -61,9 +61,9 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help=say("demo.out"))] = Path("demo-out"),
 ) -> int:
     """The main job on the sample releases, from import to the finished files."""
-    from guanlan.cli.door import context
+    from guanlan.cli.door import started
 
-    with context() as made:
+    with started() as made:
         from guanlan.actions.run_demo import run_demo
 
         table = run_demo(out, context=made)
