@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 # leaders as characters: full stops with or without blanks, ellipses, middle dots
-_LEADER = re.compile(r"\s*(?:[.．·•]\s?){5,}|\s*(?:[…⋯‥]\s?){2,}")
+_LEADER = re.compile(r"\s*(?:[.．·•]\s?){5,}|\s*(?:[…⋯‥]\s?){3,}")
 _NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,6})"
-_LED = re.compile(rf".*?(?:(?:[.．·•]\s?){{5,}}|(?:[…⋯‥]\s?){{2,}})\s*{_NUMBER}?\s*")
+_LED = re.compile(rf".*?(?:(?:[.．·•]\s?){{5,}}|(?:[…⋯‥]\s?){{3,}})\s*{_NUMBER}?\s*")
 # in a list, a title may fill its line so that a dot, a tab or a blank is all that stands before the number
 _ENTRY = re.compile(rf"\S.*?(?P<gap>\s*\t\s*|(?:\s+[.．·•…]){{1,4}}\s*|\s+)(?P<number>{_NUMBER})\s*")
 

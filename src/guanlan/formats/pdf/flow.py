@@ -19,10 +19,10 @@ _LEAST_ENTRIES = 3  # led lines make a page one of contents
 
 
 class Placed(NamedTuple):
-    """A line where it is set: page, index among the page's lines, the edges around it."""
+    """A line where it is set: page, place among the page's lines, the edges around it."""
 
     page: int
-    index: int
+    order: int
     line: Line
     zone: Zone
     entry: bool = False  # of a contents list, with its page number
@@ -32,7 +32,7 @@ class Thing(NamedTuple):
     """Something in the flow that is no line of a paragraph: furniture, a picture, a table."""
 
     page: int
-    index: int
+    order: int
     kind: BlockKind
     words: str = ""
     table: Table | None = None
@@ -62,7 +62,7 @@ class Writer:
     def thing(self, thing: Thing) -> None:
         """Something between lines."""
         self.flush()
-        path = f"page[{thing.page}]/line[{thing.index + 1}]"
+        path = f"page[{thing.page}]/line[{thing.order + 1}]"
         if thing.table is not None:
             for cell in thing.table.cells:
                 place = (cell.row, cell.column)
@@ -80,7 +80,7 @@ class Writer:
         kind = BlockKind.PARAGRAPH if level is None else BlockKind.HEADING
         if any(item.entry for item in self._lines):
             kind, level, words = BlockKind.CONTENTS, None, contents.plain(words)
-        path = f"page[{first.page}]/line[{first.index + 1}]"
+        path = f"page[{first.page}]/line[{first.order + 1}]"
         self._draft.add(kind, words, path=path, level=level, page=first.page, continues=self._goes_on)
         self._lines, self._goes_on = [], False
 
