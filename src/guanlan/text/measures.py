@@ -23,7 +23,7 @@ class Sort(StrEnum):
 
 
 class Measure(NamedTuple):
-    """One unit word. ``after`` says which numerals it may follow: any, arabic, exact (not 一 or 二 alone), big."""
+    """One unit word. ``after`` says which numerals it may follow: any, arabic, exact, big, chinese."""
 
     word: str
     shown: str

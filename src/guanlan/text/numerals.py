@@ -159,6 +159,8 @@ def _chinese(words: str) -> int | None:
     if _span_of_two(words):
         words = words[0] + words[2:]
     if all(one in _DIGITS for one in words):
+        if 1 < len(words) < 4 and "〇" not in words and "零" not in words:
+            return None  # 唯一一栋, 一二三产业: digits side by side, no number
         return int("".join(str(_DIGITS[one]) for one in words))
     return _with_multipliers(words)
 

@@ -52,11 +52,11 @@ class _Read(NamedTuple):
     quantity: Quantity
 
 
-_SUFFIX = re.compile(" ?(?:左右|上下|以上|以下|以内|有余|不等)")
+_SUFFIX = re.compile(" ?(?:（含）)?(?:左右|上下|以上|以下|以内|有余|不等)")
 _JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
 # the word stands right before the number, but for a currency or 合
 _NEAR = re.compile(
-    "(?:(?<![违公条契节预合制失大])约|大约|大概|(?<![最附临邻相])近|将近|接近|(?<![反])超|超过|超出|逾|突破|不到|不足|未满"
+    "(?:(?<![违公条契节预合制失大])约|大约|大概|(?<![最附临邻相])近|将近|接近|(?<![反])超|超过|超出|逾|突破|不到|不足|[未不]满"
     "|至少|起码|最多|最高|最低|最少|多达|上限|不超过|不少于|不低于|不高于|不多于|高于|低于|多于|少于|大于|小于|不及|几近)"
     "(?:折?合|为|有|达|约)?(?:人民币|RMB|[￥¥$€£])? ?$"
 )
@@ -72,8 +72,12 @@ _ORDINAL = re.compile("第 ?[0-9〇零一二三四五六七八九十百]+[^，�
 _NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no 前5家
 _CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
 _LEADING = "为达到至了是升降约超逾近共计剩有"
+_NO_NUMERAL = ("零", "〇", "二", "百", "千", "万", "亿")  # alone before a unit: ordinals, names, figures of speech
+_BARE_NOUNS = 100  # 5省市, 12部门; a greater number before a bare noun is a name (360企业) but for 万 and 余
+_MANY = 1000  # 300万账户, 1200多用户; fewer are counted with 个 or 名
 _DATED = frozenset("年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_NAME_BEFORE = re.compile("[A-Za-z] ?$")
 _LATIN_NOUN = re.compile(" ?[A-Za-z][A-Za-z.]* ?")
 
 
@@ -130,7 +134,10 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
         if following in _DATED if "0" <= text[start] <= "9" else following not in first and text[start + 1] != "分":
             pending = None  # 2024年, 12月, 一般: most numbers of such texts
             continue
-        read = None if _is_no_count(text, start, end, pending) else _read(text, start, end, last)
+        if _is_no_count(text, start, end, pending):
+            pending = None
+            continue
+        read = _read(text, start, end, last)
         if read is None or read.quantity.sort is Sort.BARE:
             joiner = _JOINER.match(text, end)
             if joiner is not None and (read is None or NUMBER.match(text, joiner.end())):
@@ -167,6 +174,8 @@ def _read(text: str, start: int, end: int, floor: int = 0) -> _Read | None:
     number = value_of(words)
     if number is None or not _suits(measure, words, number):
         return None
+    if measure.after != "any" and start and _NAME_BEFORE.search(text, max(0, start - 2), start):
+        return None  # Top 25列表, Windows 365企业版
     if number.per != 1:
         return _Read(start, end, _ratio(number))
     suffix = _SUFFIX.match(text, at)
@@ -186,18 +195,21 @@ def _measure(text: str, start: int, end: int) -> tuple[Measure | None, int, int]
 
 
 def _suits(measure: Measure, words: str, number: Number) -> bool:
-    """Whether the unit can follow such a numeral: 二类 is an ordinal, 三级 a name, 百家 a figure of speech."""
+    """Whether the unit can follow such a numeral: 二类 is an ordinal, 三级 a name, 360企业 a firm's product."""
     figures = words[0].isdecimal()
-    if measure.after != "any" and _YEAR.fullmatch(words):
-        return False  # 2024网民满意度调查
     if measure.after == "any":
-        return figures or words not in ("零", "〇", "二", "百", "千", "万", "亿") or measure.sort is not Sort.COUNT
+        return figures or words not in _NO_NUMERAL or measure.sort is not Sort.COUNT
+    if _YEAR.fullmatch(words):
+        return False  # 2024网民满意度调查
     if measure.after == "arabic":
         return figures or bool(number.approx)
     if measure.after == "exact":
         # 十分 is "very"; ten points are 10分
-        return figures or not (words in ("一", "二", "百", "千", "万", "亿") or words + measure.word == "十分")
-    return number.value >= 100 or bool(number.approx)
+        plain = number.value < _BARE_NOUNS if figures else words not in _NO_NUMERAL and words + measure.word != "十分"
+        return (words != "一" and plain) or bool(number.approx)
+    if measure.after == "chinese":
+        return not figures and words not in _NO_NUMERAL
+    return number.value >= _MANY or bool(number.approx)
 
 
 def _ratio(number: Number) -> Quantity:
@@ -237,10 +249,12 @@ def _is_no_count(text: str, start: int, end: int, pending: tuple[int, int, int] 
     if start == 0:
         return False
     before = text[start - 1]
-    if before in "第·.〔[" or text[end : end + 1] == "·" or (before == " " and text[start - 2 : start - 1] == "第"):
+    if before in "第·.〔[表图" or text[end : end + 1] == "·" or (before == " " and text[start - 2 : start - 1] == "第"):
         return True
     if before == "前":
         return text[start - 2 : start - 1] not in _NOT_FRONT if start > 1 else True
+    if before == "后" and text[end : end + 1] == "位":
+        return True
     if before in "、和及与至到—-–~～－" and _ORDINAL.search(text[max(0, start - 14) : start]):
         return True
     if before.isascii() and text[start].isdecimal():
@@ -253,7 +267,7 @@ def _sticks(text: str, start: int, pending: tuple[int, int, int] | None) -> bool
     before = text[start - 1]
     if before.isalpha():
         return not (start > 2 and text[start - 2].isalpha() and text[start - 3].isalpha())
-    return before in "-/:_#@~" and not (pending is not None and pending[2] == start)
+    return before in "-/:_#@~%=&" and not (pending is not None and pending[2] == start)
 
 
 def _stands(text: str, read: _Read, floor: int) -> bool:
@@ -310,7 +324,7 @@ def _around(text: str, read: _Read, *, bounded: bool, floor: int) -> Around | No
 
 
 _POST_NOMINAL = re.compile("[，。；、）\\n]|$")
-_NOT_NOUN = "下上进的其这那哪每某任另同在是为有了从于对统之以唯第单万归如进划，。；、（“"
+_NOT_NOUN = "下上进一的其这那哪每某任另同在是为有了从于对统之以唯第单万归如进划，。；、（“"
 
 
 def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
@@ -320,6 +334,8 @@ def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
     before = text[read.start - 1] if read.start else "，"
     if before in "仅共计":
         return True
+    if read.quantity.unit == "起":
+        return False  # 一起 is "together"
     return (
         before not in _NOT_NOUN and "\u4e00" <= before <= "\u9fff" and _POST_NOMINAL.match(text, read.end) is not None
     )
