@@ -18,12 +18,8 @@ from guanlan.records.facts import Kind, Penalty
 from guanlan.text.money import Money
 from guanlan.text.sections import Mark
 from guanlan.text.span import Found, Span
-from guanlan.text.tables_reading import table_rows
+from guanlan.text.tables_reading import several, table_rows
 
-# A sentence without any of these tells of no measure; the cues of the table are looked for in the others only
-_ANY = re.compile(
-    "警告|通报|约谈|责令|限期|罚|没收|扣|吊销|下架|关停|关闭|封|禁言|粉丝|利|拘|取保|监视|捕|刑|和解|支付|缴纳|赔偿|驱逐|剥夺|管制"
-)
 # Before the measure in its sentence: what lies ahead, depends on something, is forbidden or is a law's maximum
 _NO_FACT = re.compile(
     "将(?:会|依法|依规|视情|严格|严肃|按照|根据|进一步|继续|组织|对(?!其)|予以|给予|采取|被|面临|处以|责令|受到)"
@@ -49,6 +45,7 @@ class _Measure(NamedTuple):
     name: str
     kind: str
     party: str
+    words: tuple[str, ...]  # a sentence without any of them holds no cue: a look before the search
     cue: re.Pattern[str]
 
 
@@ -77,13 +74,15 @@ def _sentences(scan: Scan) -> Iterator[tuple[Found[str], int]]:
     """The sentences of the body that may tell of a measure, with the number of the case they stand in."""
     annexed = (ParagraphKind.ANNEX, ParagraphKind.ANNEX_TITLE)
     running = [part for part in scan.report.parts if part.kind not in annexed]
-    cases = sorted(
-        [one.start for one in scan.sections if one.value.mark is Mark.CASE]
-        + [part.span.start for part in running if part.kind is ParagraphKind.CASE]
-    )
-    for sentence in scan.sentences:
-        if _ANY.search(sentence.value) and any(part.span.start <= sentence.start < part.span.end for part in running):
-            yield sentence, sum(case <= sentence.start for case in cases)
+    spans = [part.span for part in running]
+    telling = [one for one in scan.sentences if _any_word().search(one.value)]
+    telling = [one for one in telling if any(span.start <= one.start < span.end for span in spans)]
+    if not telling:
+        return
+    cases = [one.start for one in scan.sections if one.value.mark is Mark.CASE]
+    cases += [part.span.start for part in running if part.kind is ParagraphKind.CASE]
+    for sentence in telling:
+        yield sentence, sum(case <= sentence.start for case in cases)
 
 
 def _in_sentence(scan: Scan, sentence: Found[str], case: int) -> Iterator[_Imposed]:
@@ -96,8 +95,9 @@ def _in_sentence(scan: Scan, sentence: Found[str], case: int) -> Iterator[_Impos
         money = _amount(scan, cue) if measure.name in _WITH_AMOUNT else None
         span = cue if money is None else Span(min(cue.start, money.start), max(cue.end, money.end))
         for party in _parties(measure, text, group, cue):
-            amount = (money.value.amount, money.value.currency) if money is not None else (None, None)
-            yield _Imposed(Penalty(party, measure.name, *amount, measure.kind), span, case)
+            amount = money.value.amount if money is not None else None
+            currency = money.value.currency if money is not None else None
+            yield _Imposed(Penalty(party, measure.name, amount, currency, measure.kind), span, case)
 
 
 def _cues(text: str, sentence: Found[str]) -> list[tuple[_Measure, Span]]:
@@ -105,6 +105,7 @@ def _cues(text: str, sentence: Found[str]) -> list[tuple[_Measure, Span]]:
     found = [
         (measure, Span(*cue.span()))
         for measure in _measures()
+        if any(word in sentence.value for word in measure.words)
         for cue in measure.cue.finditer(text, sentence.start, sentence.end)
     ]
     found.sort(key=lambda one: (one[1].start, -one[1].end))
@@ -182,4 +183,12 @@ def _is_told_better(one: _Imposed, others: list[_Imposed]) -> bool:
 @cache
 def _measures() -> tuple[_Measure, ...]:
     rows = table_rows("measures", "guanlan.extract")
-    return tuple(_Measure(name, kind, party, re.compile(cue)) for name, kind, party, cue, _ in rows)
+    return tuple(
+        _Measure(name, kind, party, tuple(several(words)), re.compile(cue)) for name, kind, party, words, cue, _ in rows
+    )
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """What is in every sentence that tells of a measure."""
+    return re.compile("|".join(sorted({re.escape(word) for measure in _measures() for word in measure.words})))
