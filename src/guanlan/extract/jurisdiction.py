@@ -25,8 +25,9 @@ def read_jurisdiction(scan: Scan, issuers: tuple[Fact[str], ...]) -> Fact[str]:
     if hit is not None:
         return hit
     found: dict[str, Anchor] = {}
+    named = {organ.of(scan.report.text): organ.value.region for organ in scan.organs}
     for issuer in issuers:
-        region = _region(issuer.value or "")
+        region = named.get(issuer.value or "") or _region(issuer.value or "")
         if region is not None and issuer.anchors:
             found.setdefault(region, issuer.anchors[0])
     if found:

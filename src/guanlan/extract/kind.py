@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from guanlan.extract.cues import any_cue
 from guanlan.extract.norms import is_norm
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
@@ -120,5 +121,4 @@ def _of_titles(scan: Scan, span: Span, times: int) -> Iterator[Cue]:
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, tuple[Kind, int]]]:
     rows = table_rows("kind_cues", "guanlan.extract")
-    pattern = "|".join(f"(?P<r{number}>{words})" for number, (_, words, _, _) in enumerate(rows))
-    return re.compile(pattern), {f"r{n}": (Kind(kind), int(weight)) for n, (kind, _, weight, _) in enumerate(rows)}
+    return any_cue(row[1] for row in rows), {f"r{n}": (Kind(row[0]), int(row[2])) for n, row in enumerate(rows)}
