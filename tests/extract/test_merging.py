@@ -75,6 +75,17 @@ def test_questions_and_answers_belong_to_the_instrument_and_do_not_lead() -> Non
     assert [one.key for one in development.tellings] == ["b", "a"]
 
 
+def test_the_document_itself_belongs_to_the_news_of_it() -> None:
+    """单独一份条文（如PDF）并入发布消息，不作首选原文；草案的条文不并入正式文件。"""
+    articles = [f"第{number}条　内容。" for number in "一二三四"]
+    news = telling("b", "国家数据局印发《甲办法》", "印发。", instruments=[{"title": "甲办法"}], **ISSUED)
+    text = telling("a", "甲办法", *articles, **ISSUED)
+    draft = telling("c", "甲办法（征求意见稿）", *articles[:3], **ISSUED)
+
+    assert groups(news, text, draft) == {frozenset("ab"), frozenset("c")}
+    assert [one.tellings[0].key for one in cluster([text, news])] == ["b"]
+
+
 def test_the_same_organ_day_and_figures() -> None:
     """同一机关、日期相近、两个以上数字相同：标题不同也是一件事。"""
     figures = [{"text": "270余台", "value": 270, "unit": "台"}, {"text": "30余台", "value": 30, "unit": "台"}]

@@ -39,6 +39,14 @@ def test_a_vague_day_gives_way_to_the_day_of_the_facts() -> None:
     assert drafted(text, role="report", **ISSUED) == ["12月27日消息，某局近日印发《甲办法》。"]
 
 
+def test_the_agencys_mark_is_no_story() -> None:
+    """“某社某地某日电”不进稿件。"""
+    assert drafted("新华社北京12月27日电　12月27日，某局印发《甲办法》。", **ISSUED) == [
+        "12月27日，某局印发《甲办法》。"
+    ]
+    assert drafted("本报12月28日讯（记者某某）某局印发《甲办法》。", **ISSUED) == ["12月27日，某局印发《甲办法》。"]
+
+
 def test_a_span_of_days() -> None:
     """起止日期同月的只写一次月份。"""
     days = {"date": "2024-12-03/2024-12-05", "issuers": ["某局"]}
@@ -85,6 +93,30 @@ def test_the_annexed_text_is_not_the_story() -> None:
 
     body = draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))
     assert [one.words.text for one in body] == ["12月27日，某局印发《甲办法》。"]
+
+
+def test_a_document_alone_is_told_by_its_title_and_articles() -> None:
+    """只有条文没有消息的，以标题起句，摘录条文。"""
+    instrument = {"title": "甲办法", "action": "印发"}
+    made = telling("a", "甲办法", instruments=[instrument], **ISSUED)
+    articles = tuple(Paragraph(Words(f"第{number}条　内容{number}。"), ParagraphKind.ANNEX) for number in "一二")
+    report = msgspec.structs.replace(made.report, paragraphs=articles)
+
+    body = draft_body(Development("a", (msgspec.structs.replace(made, report=report),)))
+    assert [one.words.text for one in body] == [
+        "12月27日，某局印发《甲办法》。",
+        "第一条　内容一。",
+        "第二条　内容二。",
+    ]
+
+
+def test_a_condition_of_time_is_not_dropped() -> None:
+    """“自某日起”“某年以来”是内容，不是日期。"""
+    assert drafted("自2025年3月1日起，某局停止受理申请。", **ISSUED) == [
+        "12月27日，自2025年3月1日起，某局停止受理申请。"
+    ]
+    assert drafted("2024年以来，某局办理案件多起。", **ISSUED) == ["12月27日，2024年以来，某局办理案件多起。"]
+    assert drafted("在省局的指导下，近日，某局印发《甲办法》。", **ISSUED) == ["12月27日，某局印发《甲办法》。"]
 
 
 def test_a_picture_with_a_caption_stays_an_ornament_goes() -> None:

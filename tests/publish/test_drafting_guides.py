@@ -55,11 +55,31 @@ def test_by_entry_it_is_one_paragraph_in_the_order_of_the_body() -> None:
 
 
 def test_a_point_follows_its_title_without_its_own_introduction() -> None:
-    """要点接在标题后，自带的“办法要求，”换成导读的动词，动词不连续重复。"""
+    """要点接在标题后，去掉“办法要求，”，动词仍用原文的。"""
     found = text([BANK, DATA], "topic")
 
-    assert "某局印发《数据安全管理办法》，明确重要数据应当报送目录并且定期评估。" in found
-    assert "某省发布《公共数据授权运营办法》，提出公共数据授权运营应当签订协议并且接受监督。" in found
+    assert "某局印发《数据安全管理办法》，要求重要数据应当报送目录并且定期评估。" in found
+    assert "某省发布《公共数据授权运营办法》，规定公共数据授权运营应当签订协议并且接受监督。" in found
+
+
+def test_the_same_verb_does_not_come_twice_in_a_row() -> None:
+    """前后两则动词相同的，后一则换表里的近义动词。"""
+    second = BANK._replace(title="某局印发《数据分类办法》", importance=70)
+
+    assert "某局印发《数据分类办法》，明确重要数据应当报送目录并且定期评估。" in text([BANK, second], "topic")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "违反基本安全要求的，最高可处一千五百万欧元罚款。",
+        "公众可以通过电子邮件提出意见，邮箱另行公布于网站。",
+        "对未按规定报送信息的法律责任作出规定，并明确期限。",
+    ],
+)
+def test_a_verb_inside_a_sentence_is_no_introduction(sentence: str) -> None:
+    """句中的“要求”“提出”“规定”不是引语，不能切断。"""
+    assert sentence in text([BANK._replace(text=f"12月27日，某局印发办法。{sentence}")], "topic")
 
 
 def test_a_sentence_without_a_speaker_stands_alone() -> None:

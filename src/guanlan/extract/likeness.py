@@ -18,6 +18,7 @@ _PLAIN = re.compile(r"[^\w]|_")
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+(?=批|期|次|起|款|号|届)")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕(?:第)?\d{1,5}号")
 _EXPLAINS = re.compile(r"答记者问|解读|一图读懂|起草说明")
+_STAGE = re.compile(r"（([^（）]*)）$")
 _NAMED = re.compile(r"《([^《》]+)》")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百]+条")
 # 1 and 2 are in every text; a shared 270余台 says something
@@ -62,8 +63,12 @@ class Features:
         """The instruments it is about: title and stage (a draft and the law it became are two developments)."""
         values = (fact.value for fact in self.facts.instruments)
         told = frozenset((_PLAIN.sub("", one.title), one.stage_note or "") for one in values if one)
-        named = _NAMED.findall(self.report.headline.text) if self.explains and not told else []
-        return told | {(_PLAIN.sub("", title), "") for title in named}
+        if told or not (self.explains or self.is_full_text):
+            return told
+        named = (
+            _NAMED.findall(self.report.headline.text) if self.explains else [self.report.headline.text.strip("《》")]
+        )
+        return frozenset((_PLAIN.sub("", _STAGE.sub("", one)), "".join(_STAGE.findall(one))) for one in named)
 
     @cached_property
     def documents(self) -> frozenset[str]:

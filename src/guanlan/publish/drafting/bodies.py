@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from guanlan.publish.drafting.cutting import cut, is_idle, own_words, sentences
+from guanlan.publish.drafting.cutting import cut, is_idle, own_words, sentences, tells_story
+from guanlan.publish.drafting.headings import draft_title
 from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
 from guanlan.records.development import Development
 from guanlan.records.facts import LeadDate
@@ -22,6 +23,11 @@ _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)  # not fetched with th
 
 _DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _WHEN = re.compile(rf"^(?:{_DAY}(?:至(?:{_DAY}|\d{{1,2}}日))?(?:[上下]午)?(?:消息|讯|电)?|近日|日前|近期|最近)[，,]?")
+_PURPOSE = re.compile(r"为(?!期|首|主|由|何|止)")
+# 经国务院批准, 在省网信办指导下, 近日 — but not 自3月1日起 or 2024年以来: those say when the rest holds
+_OCCASION = re.compile(
+    rf"(?:经[^，]+|在[^，]+下|根据[^，]+|按照[^，]+|近日|日前|近期|据悉|{_DAY}(?:[上下]午)?(?:消息|讯|电)?)$"
+)
 _AGO = re.compile(r"(?:近日|日前)[，,]?")
 _ANSWER = re.compile(r"^(?:答|[一二三四五六七八九十]{1,2}、答)[:：]\s*")
 _QUESTION = re.compile(
@@ -43,7 +49,7 @@ def draft_body(development: Development) -> tuple[Paragraph, ...]:
     """
     report = development.lead.report
     found = own_words(report.paragraphs)
-    lead, rest = _lead(report, found)
+    lead, rest = _lead(report, found) if tells_story(report.paragraphs) else _alone(report, found)
     room = LONGEST - len(lead)
     chosen: list[_Passage] = []
     for passage in sorted(_passages(report, rest), key=lambda one: (-one.weight, one.order)):
@@ -108,6 +114,13 @@ def _lead(report: Report, paragraphs: list[str]) -> tuple[str, list[list[str]]]:
     return _dated(split[0][0], report), [split[0][1:], *split[1:]]
 
 
+def _alone(report: Report, paragraphs: list[str]) -> tuple[str, list[list[str]]]:
+    """The same for a document that came without any news of it: its title is the news."""
+    date = report.facts.date.value
+    lead = f"{spoken_day(date) if date else ''}{draft_title(report)}。"
+    return lead, [[], *(sentences(text) for text in paragraphs)]
+
+
 def _names(report: Report) -> list[str]:
     """Every form in which the issuers stand in the text, the longest first."""
     forms = {anchor.quote for fact in report.facts.issuers for anchor in fact.anchors}
@@ -116,8 +129,12 @@ def _names(report: Report) -> list[str]:
 
 
 def _droppable(head: str) -> bool:
-    """Whether what stands before the organ may go: nothing, a day, or a clause that is complete."""
-    return not head or head.endswith(("，", "：")) or _WHEN.sub("", head) == ""
+    """Whether what stands before the organ may go: nothing, a day, the purpose or the occasion of the act."""
+    if not head or not _WHEN.sub("", head):
+        return True
+    return head.endswith("，") and (
+        _PURPOSE.match(head) is not None or all(map(_OCCASION.match, head[:-1].split("，")))
+    )
 
 
 def _dated(sentence: str, report: Report) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from guanlan.records.bulletin import Paragraph, ParagraphKind
 
@@ -14,7 +14,13 @@ _FURNITURE = re.compile(
     r"^(?:责任编辑|责编|编辑[:：]|审核[:：]|来源[:：]|原标题|原文链接|阅读原文|扫码|扫描|长按|点击|分享|打印|相关链接|相关附件|附件|"
     r"上一篇|下一篇|微信编辑|供稿|发布时间|发布日期|索引号|主题分类|发文机关|成文日期|字号|样例|本页为|［样例|（样例|【样例|\[样例)"
 )
+# 新华社北京12月16日电, （记者 某某）: the agency's mark, not the story
+_DATELINE = re.compile(
+    r"^[（(]?(?:[\u4e00-\u9fff]{2,6}(?:社|网|报|台)|本报|本网)[\u4e00-\u9fff]{0,6}\d{1,2}月\d{1,2}日(?:电|讯|消息)"
+    r"[)）]?[\s　]*(?:[（(]?(?:记者|通讯员)[^，。]{1,20}[)）])?[\s　]*"
+)
 _ADDRESS = re.compile(r"^[^。！？]{2,120}[：:]$")  # 各省、自治区、直辖市人民政府：
+_STORY = (ParagraphKind.TEXT, ParagraphKind.CASE)
 _BRACKETED = re.compile(r"^[（(][^（）()]*[）)]$")  # （此件公开发布）
 # A paragraph that is no sentence is a cell, a caption or a label; a list may do without.
 _ENDS = re.compile(r"[。！？；：…][”’」）】]*$")
@@ -40,10 +46,20 @@ def sentences(text: str) -> list[str]:
 
 def own_words(paragraphs: Iterable[Paragraph]) -> list[str]:
     """The paragraphs that carry the story: no annex, picture, signature, address, table cell or furniture."""
+    known = list(paragraphs)
+    return _kept(known, _STORY if tells_story(known) else (ParagraphKind.ANNEX,))
+
+
+def tells_story(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether anything but an annexed text is there: a document may come without any news of it."""
+    return bool(_kept(paragraphs, _STORY))
+
+
+def _kept(paragraphs: Sequence[Paragraph], kinds: tuple[ParagraphKind, ...]) -> list[str]:
     kept: list[str] = []
     for paragraph in paragraphs:
-        text = paragraph.words.text.strip()
-        if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.CASE) or not text:
+        text = _DATELINE.sub("", paragraph.words.text.strip())
+        if paragraph.kind not in kinds or not text:
             continue
         if _FURNITURE.match(text) or _ADDRESS.match(text) or _BRACKETED.match(text):
             continue

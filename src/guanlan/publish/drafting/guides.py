@@ -15,15 +15,18 @@ from guanlan.records.bulletin import Words
 
 # A published bulletin's guides have 230 to 1,100 characters; ours aim at the middle and stop before the end.
 SHORTEST = 230
-AIM = 620
+AIM = 800
 LONGEST = 1100
 _LONG_POINT = 110  # a longer sentence is an entry's matter, not a guide's
 _LONG_TITLE = 80
 _POINTS = 3
 _OTHER = "其他"
 
-# “办法规定，”: a document or a meeting speaking; what follows can be told after any verb of speech
-_LED = re.compile(r"^[^，。；：《》]{0,14}?(?:还)?(?:明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?=[^。]{10})")
+# “办法规定，”: a document, a meeting or a body speaking, with its verb of speech
+_LED = re.compile(
+    r"^[^，。；：《》]{0,14}?(?:该法|[法例定见案划南引知约稿告报会议]|办法|负责人|专家|[局办部厅院委]|委员会|发布会)(?:还|并|同时)?"
+    r"(?P<verb>明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?!的|书)(?=[^。]{10})"
+)
 _LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍)，")
 _IDLE = re.compile(r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]")
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
@@ -42,10 +45,26 @@ class Item(NamedTuple):
 
 
 class _Point(NamedTuple):
-    """A sentence that may follow an entry's title; ``led`` where a verb of speech stood before it."""
+    """A sentence that may follow an entry's title; ``verb`` is the verb of speech that stood before it, if any."""
 
     text: str
-    led: bool
+    verb: str | None
+
+
+class _Verbs:
+    """The source's own verb, unless the guide has just used it: then the next of the table."""
+
+    def __init__(self) -> None:
+        self.last = ""
+        self.table = cycle(_verbs("point"))
+
+    def after(self, own: str) -> str:
+        """The verb to write for ``own``."""
+        verb = own
+        while verb == self.last:
+            verb = next(self.table)
+        self.last = verb
+        return verb
 
 
 class _Gist:
@@ -71,7 +90,7 @@ def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words,
     gists = [_Gist(item) for item in items]
     kept = _within(gists, len(opening))
     _fill(kept, len(opening))
-    verbs = cycle(_verbs("point"))
+    verbs = _Verbs()
     whole = by == "entry"
     paragraphs = ["".join(_told(gist, verbs) for gist in kept)] if whole else list(_grouped(kept, by, verbs))
     missing = len(gists) - len(kept)
@@ -87,12 +106,12 @@ def _rest(paragraphs: list[str], by: str) -> list[str]:
 
 
 def themes(items: Iterable[Item]) -> list[str]:
-    """The themes of the items, that of most weight first; those without a theme are left out."""
+    """The themes of the items, that of the most important item first; an item without a theme is passed over."""
     weights: dict[str, int] = {}
     for item in items:
         theme = theme_of(item.title, item.text)
         if theme:
-            weights[theme] = weights.get(theme, 0) + 10 + item.importance
+            weights[theme] = max(weights.get(theme, 0), item.importance)
     return sorted(weights, key=lambda theme: -weights[theme])
 
 
@@ -122,13 +141,14 @@ def _fill(gists: list[_Gist], used: int) -> None:
     for _ in range(_POINTS):
         for gist in ranked:
             more = gist.next_length()
-            if length >= AIM or more is None or length + more > LONGEST - 80:
+            aim = AIM if gist.shown == 0 or gist.points[gist.shown - 1].verb else SHORTEST
+            if more is None or length >= aim or length + more > LONGEST - 80:
                 continue
             gist.shown += 1
             length += more
 
 
-def _grouped(gists: list[_Gist], by: str, verbs: Iterator[str]) -> Iterator[str]:
+def _grouped(gists: list[_Gist], by: str, verbs: _Verbs) -> Iterator[str]:
     """A paragraph for each theme, the weightiest first; for each sub-column, in the order of the body."""
     group_of, ranked = _grouping(by), by == "topic"
     groups: dict[str, list[_Gist]] = {}
@@ -144,14 +164,14 @@ def _grouped(gists: list[_Gist], by: str, verbs: Iterator[str]) -> Iterator[str]
         yield f"此外，{joined}" if name == _OTHER and len(order) > 1 else f"{name}方面，{joined}"
 
 
-def _told(gist: _Gist, verbs: Iterator[str]) -> str:
+def _told(gist: _Gist, verbs: _Verbs) -> str:
     """“organ acts 《document》，提出point；point。Another point.”"""
     told = gist.item.title.rstrip("。")
     shown = gist.points[: gist.shown]
-    led = "；".join(point.text for point in shown if point.led)
-    if led:
-        told += f"，{next(verbs)}{led}"
-    return told + "。" + "".join(f"{point.text}。" for point in shown if not point.led)
+    led = [point for point in shown if point.verb]
+    if led and led[0].verb:
+        told += f"，{verbs.after(led[0].verb)}{'；'.join(point.text for point in led)}"
+    return told + "。" + "".join(f"{point.text}。" for point in shown if not point.verb)
 
 
 def _points(item: Item) -> list[_Point]:
@@ -159,11 +179,12 @@ def _points(item: Item) -> list[_Point]:
     found: list[_Point] = []
     for sentence in sentences(item.text)[1:]:
         words = _LINKED.sub("", _DAY.sub("", sentence)).rstrip("。！")
-        bare = _LED.sub("", words)
+        led = _LED.match(words)
+        bare = words[led.end() :] if led else words
         fits = 12 <= len(bare) <= _LONG_POINT and not bare.endswith(("？", "”", "；"))
         if fits and not _LIST.search(words) and not _IDLE.search(words):
-            found.append(_Point(bare, bare != words))
-    return sorted(found, key=lambda point: not point.led)[:_POINTS]
+            found.append(_Point(bare, led["verb"] if led else None))
+    return sorted(found, key=lambda point: point.verb is None)[:_POINTS]
 
 
 @cache
