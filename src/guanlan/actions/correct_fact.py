@@ -7,7 +7,7 @@ import msgspec
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.assemble import words_of
-from guanlan.actions.steps.corrections import REPLACED, corrections_of, quoted
+from guanlan.actions.steps.corrections import REPLACED, Corrections, quoted
 from guanlan.actions.steps.fields import parse_field, plain_field
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.report_rows import fill
@@ -43,7 +43,7 @@ def correct_fact(report: str, field: str, value: str, *, context: Context, quote
         if field == "date_role" and machine.facts.date.value is None:
             raise InputError("actions.no_date_yet", report=row.handle)
         _write(row, field, plain_field(machine.facts, field), new, quote, context)
-        fill(row, machine, reading.text)
+        fill(row, machine, reading.text, Corrections(row.release).of(row.key))
         _carry(row, field, context)
         details.update(key=row.key, field=field, old=shown, new=new)
     return Corrected(row.key, row.handle, field, shown, new)
@@ -59,7 +59,7 @@ def _machine(row: ReportRow, reading: Reading) -> Report:
 
 def _write(row: ReportRow, field: str, old: object, new: object, quote: str, context: Context) -> None:
     """The correction's row. An earlier one of the field is kept, and holds no more."""
-    for earlier in corrections_of(row):
+    for earlier in Corrections(row.release).of(row.key):
         if earlier.field == field:
             Standing.objects.filter(correction=earlier).update(state=REPLACED, machine=None)
     Correction(

@@ -11,7 +11,7 @@ from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.assemble import set_frame
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.join import joined
-from guanlan.actions.steps.pictures import with_kept_pictures
+from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.actions.steps.rearrange import part_keys
 from guanlan.actions.summaries import IssueView, SpareLine
 from guanlan.errors import InputError
@@ -118,7 +118,7 @@ def _store_entries(
         row = Entry(issue=issue, report=report, column=part[0], subcolumn=part[1], position=counts[part])
         row.placed = {"code": placed.reason.code, "params": dict(placed.reason.params), "second": second}
         row.save()
-        new_revision(row, with_kept_pictures(record, report), context, by_hand=False)
+        new_revision(row, with_kept_pictures(record, kept_pictures(report)), context, by_hand=False)
 
 
 def _lead(development: Development) -> tuple[str, str]:

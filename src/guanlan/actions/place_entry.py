@@ -7,7 +7,7 @@ from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.draft import drafted
 from guanlan.actions.steps.issue_rows import new_revision
-from guanlan.actions.steps.pictures import with_kept_pictures
+from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.actions.steps.rearrange import arrange, part_of, refresh_frame, standing_in
 from guanlan.actions.summaries import IssueView, SpareLine
 from guanlan.errors import InputError
@@ -70,7 +70,7 @@ def _taken_in(issue: Issue, which: str, context: Context) -> Entry:
         # no place yet; part 0.0 has no entries, so there is no gap to close
         row = Entry(issue=issue, report=report, column=0, subcolumn=0, moved=True)
         row.save()
-        entry = with_kept_pictures(drafted(report, best_grade(report)), report)
+        entry = with_kept_pictures(drafted(report, best_grade(report)), kept_pictures(report))
         new_revision(row, entry, context, by_hand=False)
     _set_spares(issue, [spare for spare in _spares(issue) if spare.handle != report.handle])
     return row

@@ -9,7 +9,7 @@ import msgspec
 from guanlan.actions.steps.fields import plain_field, with_field
 from guanlan.records.anchor import Anchor, anchor_at
 from guanlan.records.report import Report
-from guanlan.store.models import Correction, Standing
+from guanlan.store.models import Correction, Release, Standing
 from guanlan.store.models import Report as ReportRow
 
 APPLIED, SETTLED, CONFLICT, REPLACED = "applied", "settled", "conflict", "replaced"
@@ -22,31 +22,39 @@ def judge(old: Any, new: Any, machine: Any) -> str:
     return APPLIED if machine == old else CONFLICT
 
 
-def keys_of(row: ReportRow) -> list[str]:
-    """The report's key and those of the reports that it succeeded: corrections follow a changed headline."""
-    keys, waiting = [], [row]
-    while waiting:
-        one = waiting.pop()
-        keys.append(one.key)
-        waiting.extend(one.predecessors.all())
-    return keys
+class Corrections:
+    """The corrections of a release's reports that count: the latest of each field. Looked up once, for all of them."""
+
+    def __init__(self, release: Release) -> None:
+        self._heirs: dict[str, str] = {}
+        replaced = ReportRow.objects.filter(release=release, successor__isnull=False)
+        for key, heir in replaced.values_list("key", "successor__key"):
+            self._heirs[key] = heir or key
+        self._all = list(Correction.objects.filter(report_key__startswith=f"{release.key}#").order_by("id"))
+
+    def follow(self, old: str, new: str) -> None:
+        """The report ``old`` is known as ``new`` from now on: its corrections follow."""
+        self._heirs[old] = new
+
+    def of(self, key: str) -> list[Correction]:
+        """Those of a report, and of the reports that it succeeded."""
+        return list({one.field: one for one in self._all if self._present(one.report_key) == key}.values())
+
+    def _present(self, key: str) -> str:
+        seen = {key}
+        while (heir := self._heirs.get(key)) is not None and heir not in seen:
+            seen.add(heir)
+            key = heir
+        return key
 
 
-def corrections_of(row: ReportRow) -> list[Correction]:
-    """The corrections that count: the latest of each field."""
-    latest: dict[str, Correction] = {}
-    for correction in Correction.objects.filter(report_key__in=keys_of(row)).order_by("id"):
-        latest[correction.field] = correction
-    return list(latest.values())
-
-
-def corrected(row: ReportRow, machine: Report, published: str) -> Report:
-    """``machine`` with the corrections of ``row``, each judged anew; ``published`` is the text of the reading.
+def corrected(corrections: list[Correction], machine: Report, published: str) -> Report:
+    """``machine`` with its corrections, each judged anew; ``published`` is the text of the reading.
 
     Where the machine reads a third thing, the person's word stands until a person decides.
     """
     facts = machine.facts
-    for correction in corrections_of(row):
+    for correction in corrections:
         value = plain_field(machine.facts, correction.field)
         state = judge(correction.old, correction.new, value)
         _stand(correction, state, value)

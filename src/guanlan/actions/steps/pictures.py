@@ -57,9 +57,13 @@ def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Contex
         ).save()
 
 
-def with_kept_pictures(entry: Entry, report: Report) -> Entry:
+def kept_pictures(report: Report) -> dict[str, str]:
+    """The pictures of the report's page: their address in it → the hash they are kept under."""
+    return {name: capture.blob_id for name, capture in parts_of(report.extraction.reading.blob_id).items()}
+
+
+def with_kept_pictures(entry: Entry, kept: dict[str, str]) -> Entry:
     """The entry with its pictures' addresses leading to what is kept."""
-    kept = {name: capture.blob_id for name, capture in parts_of(report.extraction.reading.blob_id).items()}
     if not kept:
         return entry
     paragraphs = tuple(

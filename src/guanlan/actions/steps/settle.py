@@ -73,11 +73,11 @@ def settle(
         return Settled(release, 0, new_release, new_version)
     reading = from_json(row.record, Reading)
     _describe(release, said.shape, reading, key.named)
-    sync_reports(release, extraction, said.reports, reading.text)
+    rows = sync_reports(release, extraction, said.reports, reading.text)
     if said.bulletin is None:
         return Settled(release, len(said.reports), new_release, new_version)
-    names = tuple(report.name for report in said.reports)
-    issue, kept = sync_issue(release, said.bulletin, names, context)
+    about = [rows[report.name] for report in said.reports]
+    issue, kept = sync_issue(release, said.bulletin, about, context)
     return Settled(release, len(said.reports), new_release, new_version, issue, kept)
 
 

@@ -15,13 +15,13 @@ def placed_entries(issue: Issue) -> list[tuple[Entry, Revision]]:
 
 
 def with_latest(rows: Iterable[Entry]) -> list[tuple[Entry, Revision]]:
-    """Each of ``rows`` with its latest revision."""
+    """Each of ``rows`` with its latest revision; a row that has none yet is left out."""
     kept = list(rows)
     latest = {
         revision.entry_id: revision
         for revision in Revision.objects.filter(entry__in=[row.pk for row in kept]).order_by("number")
     }
-    return [(row, latest[row.pk]) for row in kept]
+    return [(row, latest[row.pk]) for row in kept if row.pk in latest]
 
 
 def entry_at(issue: Issue, entry_id: str) -> Entry:
