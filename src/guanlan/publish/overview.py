@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from guanlan.records.bulletin import Bulletin, Entry
-from guanlan.records.facts import Kind
+from guanlan.records.facts import Deadline, Kind
 
 Shares = tuple[tuple[str | None, int], ...]
 
@@ -130,8 +130,14 @@ def _coming(entries: Iterable[Entry], issued: str) -> tuple[Coming, ...]:
         for fact in entry.facts.deadlines:
             due = fact.value
             if due is not None and due.date > issued and due.date not in told:
-                found.append(Coming(due.date, "deadline", due.what, due.whom, place))
+                found.append(Coming(due.date, "deadline", _subject(entry, due) + due.what, due.whom, place))
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.date, one.entry)))
+
+
+def _subject(entry: Entry, due: Deadline) -> str:
+    """What a deadline is about where it does not say so itself: the one instrument of its entry."""
+    titles = [fact.value.title for fact in entry.facts.instruments if fact.value]
+    return f"《{titles[0]}》" if len(titles) == 1 and due.whom is None and "《" not in due.what else ""
 
 
 def _of_instruments(entry: Entry, place: int) -> Iterator[Coming]:

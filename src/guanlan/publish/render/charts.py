@@ -71,7 +71,7 @@ def places_chart(counts: Overview) -> str:
 
 
 def days_chart(counts: Overview) -> str:
-    """A square an entry, stacked on its day and coloured by kind."""
+    """A square an entry, stacked on its day and coloured by kind (as the first chart explains)."""
     first = datetime.date.fromisoformat(counts.days[0].date)
     last = datetime.date.fromisoformat(counts.days[-1].date)
     span = (last - first).days + 1
@@ -83,12 +83,23 @@ def days_chart(counts: Overview) -> str:
     for day in counts.days:
         parts += _stack(day, (datetime.date.fromisoformat(day.date) - first).days * step, base, size)
     parts.append(f'<path class="rule" d="M0 {_n(base)}H{WIDTH}" stroke="{RULE}" stroke-width="0.8"/>')
+    parts += _ticks(first, span, step, base + 13)
+    return _svg(base + 17, parts)
+
+
+def _ticks(first: datetime.date, span: int, step: float, y: float) -> list[str]:
+    """Labels below the first day and every 1st, 10th and 20th, where they have room."""
+    parts: list[str] = []
+    free, month = 0.0, 0
     for offset in range(span):
-        label = _tick(first + datetime.timedelta(offset), first)
-        if label:
-            parts.append(_words(offset * step, base + 13, label, colour=MUTED, size=8))
-    legend, height = _legend(tuple((kind, 0) for kind, _ in _seen(counts.days)), base + 24)
-    return _svg(height, parts + legend)
+        day = first + datetime.timedelta(offset)
+        x = offset * step
+        if (offset and day.day not in (1, 10, 20)) or x < free or x > WIDTH - 22:
+            continue
+        label = f"{day.day}日" if day.month == month else f"{day.month}月{day.day}日"
+        parts.append(_words(x, y, label, colour=MUTED, size=8))
+        free, month = x + 44, day.month
+    return parts
 
 
 @cache
@@ -99,13 +110,6 @@ def tiles() -> tuple[tuple[str, str, int, int], ...]:
     return tuple((code, name, int(row), int(column)) for code, name, row, column, _ in rows)
 
 
-def _tick(day: datetime.date, first: datetime.date) -> str | None:
-    """What the axis says below a day: the first one, then every 1st, 10th and 20th."""
-    if day in (first, day.replace(day=1)):
-        return f"{day.month}月{day.day}日"
-    return f"{day.day}日" if day.day in (10, 20) else None
-
-
 def _stack(day: DayCount, x: float, base: float, size: float) -> list[str]:
     boxes, y = [], base - 2
     for kind, number in day.kinds:
@@ -113,12 +117,6 @@ def _stack(day: DayCount, x: float, base: float, size: float) -> list[str]:
             y -= size + 1
             boxes.append(_box(x, y, size, size, _kind(kind), radius=1))
     return boxes
-
-
-def _seen(days: tuple[DayCount, ...]) -> Shares:
-    """The kinds that occur, in the order of ``Kind``."""
-    present = {kind for day in days for kind, _ in day.kinds}
-    return tuple((kind, 0) for kind in KINDS if kind in present)
 
 
 def _beside_tiles(counts: Overview, x: float) -> list[str]:

@@ -29,4 +29,4 @@ SHADES = (
     (3, "#4a7397", "#ffffff"),
     (5, "#12304a", "#ffffff"),
 )
-SORTS = {"deadline": "办理期限", "effective": "施行", "comment": "征求意见截止"}
+SORTS = {"deadline": "期限", "effective": "施行", "comment": "征求意见截止"}

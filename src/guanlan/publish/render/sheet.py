@@ -22,6 +22,7 @@ from guanlan.records.bulletin import (
     Role,
     Words,
 )
+from guanlan.text.foldings import fold
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NEVER = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -282,7 +283,7 @@ def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetC
 
 
 def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]) -> SheetEntry:
-    title = printed(entry.title.text)
+    title = printed(_title(entry))
     sources = "、".join(_texts(entry.sources))
     return SheetEntry(
         anchor,
@@ -292,6 +293,12 @@ def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]
         tuple(one for paragraph in entry.paragraphs if (one := _paragraph(paragraph, pictures)) is not None),
         f"（来源：{sources}）" if sources else None,
     )
+
+
+def _title(entry: Entry) -> str:
+    """The title; where it is that of the report but for foldings, with the report's own signs."""
+    words, told = entry.title.text, entry.facts.title.value
+    return told if told and "".join(fold(told).split()) == "".join(fold(words).split()) else words
 
 
 def _paragraph(paragraph: Paragraph, pictures: Mapping[str, bytes]) -> SheetParagraph | None:
