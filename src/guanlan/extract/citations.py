@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from guanlan.extract.norms import is_norm, is_short, law_key, long_title
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
@@ -20,16 +22,19 @@ _MOST = 60  # a range of more articles than a chapter has is read by its ends
 
 
 def read_citations(scan: Scan, instruments: Iterable[Fact[Instrument]]) -> tuple[Fact[CitedLaw], ...]:
-    """Every norm named in the body that is not among ``instruments``, once per provision and role."""
+    """Every norm named in the body that is not among ``instruments``, once per article, paragraph and role."""
     known = {law_key(fact.value.title) for fact in instruments if fact.value is not None}
     found: dict[tuple[object, ...], tuple[CitedLaw, list[Span]]] = {}
     for one, law in _named(scan, known):
         role = _role(scan.report.text, one)
         for provision in _each(one.value):
             value = CitedLaw(law, provision.article, provision.paragraph, provision.item, role.value)
-            key = (law_key(law), value.article, value.paragraph, value.item, value.role)
-            found.setdefault(key, (value, []))[1].append(one.span)
-    return tuple(scan.report.fact(value, spans) for value, spans in found.values())
+            key = (law_key(law), value.article, value.paragraph, value.role)
+            first, spans = found.get(key, (value, []))
+            if first.item != value.item:  # several items of one provision are one citation of it
+                first = msgspec.structs.replace(first, item=None)
+            found[key] = (first, [*spans, one.span])
+    return tuple(scan.report.fact(value, dict.fromkeys(spans)) for value, spans in found.values())
 
 
 def _named(scan: Scan, known: set[str]) -> Iterator[tuple[Found[Citation], str]]:

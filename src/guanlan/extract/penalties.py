@@ -22,8 +22,8 @@ from guanlan.text.tables_reading import several, table_rows
 
 # Before the measure in its sentence: what lies ahead, depends on something, is forbidden or is a law's maximum
 _NO_FACT = re.compile(
-    "将(?:会|依法|依规|视情|严格|严肃|按照|根据|进一步|继续|组织|对(?!其)|予以|给予|采取|被|面临|处以|责令|受到)"
-    "|拟(?!定|订)|可(?:处|以|能|并处|由|根据)|应当|应予|视情|如(?!下|实|期|何|此|今)|若(?!干)|一旦|如果"
+    "或将|将(?:会|依法|依规|视情|严格|严肃|按照|根据|进一步|继续|组织|对(?!其)|予以|给予|采取|被|面临|处以|责令|受到)"
+    "|拟(?!定|订)|可(?:处|以|能|并处|由|根据|对|依|责令|给予)|应当|应予|视情|如(?!下|实|期|何|此|今)|若(?!干)|一旦|如果"
     "|的，(?:由|将|处|责令|给予|依法|依照|按|并处|予以|视)|最高|最多|下一步|严禁|不得|禁止|防止|杜绝|动辄|免予|不予|加大|建议|是否|尚未|未(?:被|受)"
 )
 _HERE_ONLY = re.compile("(?:以上|以下)[^，。；]{0,6}$")
@@ -38,6 +38,8 @@ _TO_OBJECT = frozenset({"通报", "约谈", "下架", "关停", "关闭网站", 
 _GENERAL = ("行政处罚", "处罚")
 _NO_READ = (Kind.INSTRUMENT, Kind.DRILL)
 _AFTER_GAP = re.compile("(?:合计|共计|共|各|总计|约|达|为|金额|等值)*")
+_BEFORE_GAP = re.compile("(?:（[^（）]*）)?的?")  # 1000万美元（约合人民币7200万元）罚款
+_FAR = 60
 _OBJECT = re.compile("[^，。；：》]{0,40}")
 
 
@@ -157,7 +159,11 @@ def _amount(scan: Scan, cue: Span) -> Found[Money] | None:
     for money in scan.money:
         if cue.start <= money.start and money.end <= cue.end:
             return money
-        if money.end <= cue.start and text[money.end : cue.start] in ("", "的", "行政", "的行政"):
+        if (
+            money.end <= cue.start
+            and cue.start - money.end <= _FAR
+            and _BEFORE_GAP.fullmatch(text, money.end, cue.start)
+        ):
             return money
         if money.start >= cue.end and _AFTER_GAP.fullmatch(text, cue.end, money.start):
             return money

@@ -14,6 +14,8 @@ _PERSON = re.compile("某[\u4e00-\u9fff]?(?:等|$)|[0-9一二两三四五六七�
 _TOWARDS = re.compile(
     "对([^，。；]{1,60}?)(?=依法|依规|依照|分别|集中|作出|做出|予以|给予|进行|处以|处(?=[罚警0-9一二三四五六七八九十])|并处|采取|判处|执行|$)"
 )
+# 给予王某行政处罚, 判处其支付: whom, between the verb and the measure
+_GIVEN = re.compile("(?:给予|判处|判令)(?!被告单位)([^，。；]{1,24}?)(?:应|须|支付|缴纳|$)")
 _PASSIVE = re.compile("被(?!告|害|侵|窃|盗|植|篡)")
 _WHY = re.compile("因|被(?!告)|涉嫌|以涉")
 
@@ -43,6 +45,9 @@ def parties_before(words: str) -> list[str]:
     >>> parties_before("某银行被处警告，并"), parties_before("总经理李某因对违规行为负有责任，被处")
     (['organisation'], ['individual'])
     """
+    given = _GIVEN.search(words)
+    if given and (named := parties_in(given[1])):
+        return named
     towards = list(_TOWARDS.finditer(words))
     passive = list(_PASSIVE.finditer(words))
     if towards and (not passive or towards[-1].start() > passive[-1].start()):
