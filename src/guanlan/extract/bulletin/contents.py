@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from guanlan.extract.bulletin.lines import Line, trim, words_of
-from guanlan.extract.bulletin.marks import Head, Style, head_of, is_contents_heading, is_headline, opening
+from guanlan.extract.bulletin.marks import Head, Style, cues, head_of, is_contents_heading, is_headline, opening
 from guanlan.records.bulletin import ContentsLine, Words
 from guanlan.records.reading import BlockKind
 from guanlan.text.reading_map import Piece, ReadingMap
@@ -106,7 +106,9 @@ def _bare(read: str) -> str:
 
 
 def _opens_body(read: str) -> bool:
-    return any(opening(part).match(read) for part in ("guide", "keywords", "notice")) or "：" in read[:8]
+    if any(opening(part).match(read) for part in ("guide", "keywords", "notice")):
+        return True
+    return "：" in read[:8] and read[: read.index("：")] in cues("role")
 
 
 def _groups(lines: Sequence[Line], paged: list[bool], first: int, last: int) -> list[list[Line]]:

@@ -111,8 +111,10 @@ def _goes_on(group: list[Line], line: Line) -> bool:
     read = "".join(one.read for one in group)
     if line.read.startswith(_NO_START):
         return not read.endswith(("。", "！", "？"))
-    if closing_source().search(read) or closing_source().match(line.read) or _starts_anew(line.read):
+    if _starts_anew(line.read) or closing_source().match(line.read):
         return False
+    if closing_source().search(read):  # （来源：甲部、乙 | 部）
+        return read[-1] not in "）】]。" and line.read.endswith(("）", "】", "）。"))
     if read[-1] in "，、":
         return True
     if _unclosed(read):

@@ -19,6 +19,8 @@ _OPEN_DAY = re.compile(r"(?<![\d〇一二三四五六七八九十本当今去前
 # a running head comes back on every page: three times is the least that tells it from a repeated subheading
 _RUNNING_HEAD_TIMES = 3
 _RUNNING_HEAD_LENGTH = 40  # longer lines are sentences
+_COVER_LINES = 8  # the journal's name is among them
+_NAME_LENGTH = 4  # a shorter first line names nothing
 
 
 class Line(NamedTuple):
@@ -143,12 +145,26 @@ def is_page_number(line: Line) -> bool:
     return len(line.read) <= 12 and _PAGE_NUMBER.fullmatch(line.read) is not None
 
 
-def running_heads(lines: Iterable[Line]) -> set[str]:
-    """Short lines that come back too often to be anything but the head or foot of a page."""
+def running_heads(lines: Sequence[Line]) -> set[str]:
+    """What comes back on page after page: the journal's name, or what mostly stands beside a page number.
+
+    A subheading that comes back in every case (基本案情) is neither.
+    """
     seen = Counter(line.read for line in lines if 0 < len(line.read) <= _RUNNING_HEAD_LENGTH)
-    return {read for read, times in seen.items() if times >= _RUNNING_HEAD_TIMES and not _may_recur(read)}
+    often = {read for read, times in seen.items() if times >= _RUNNING_HEAD_TIMES and not read[0].isdigit()}
+    if not often:
+        return set()
+    beside = Counter(
+        line.read
+        for index, line in enumerate(lines)
+        if line.read in often
+        and any(is_page_number(one) for one in (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2]))
+    )
+    names = [line.read for line in lines[:_COVER_LINES] if len(line.read) >= _NAME_LENGTH and not _may_recur(line.read)]
+    named = {read for read in often if not _may_recur(read) and any(name in read or read in name for name in names)}
+    return named | {read for read in often if beside[read] * 2 >= seen[read]}
 
 
 def _may_recur(read: str) -> bool:
     """Marked, closed or introducing lines recur of themselves: 导读：, （来源：甲）, （1）概况, 。"""
-    return read[-1] in "。！？；：）" or read[0] in "（【" or "：" in read or read[0].isdigit()
+    return any(sign in "。，；：！？" for sign in read) or read[-1] == "）" or read[0] in "（【"

@@ -29,6 +29,7 @@ from guanlan.extract.bulletin.styles import Ranks, rank_styles
 # a column's heading without contents list to confirm it: the longest real one names three entries, but such a one is
 # announced; an unannounced line longer than this is a sentence
 _LONGEST_COLUMN = 40
+SERIES_LENGTH = 14  # characters before the colon of a column's heading: 境内前沿观察一：
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百]{1,5})条")
 _ARTICLE_REACH = 40  # lines within which an annexed text shows its next article
 
@@ -55,6 +56,8 @@ class _State:
 
     def __init__(self) -> None:
         self.column = False
+        self.columns = 0  # ordinal of the last column
+        self.series = False  # the last column had a series before a colon
         self.subcolumn = 0  # ordinal of the last one in this column
         self.entry = 0  # ordinal of the last entry
         self.fresh = True  # a column or sub-column has begun and has no entry yet
@@ -79,7 +82,7 @@ def find_outline(lines: Sequence[Line], start: int, contents: Contents | None) -
             walk.pass_by(index, state)
             index += 1
             continue
-        _enter(heading, state)
+        _enter(heading, lines[heading.first].read, state)
         found.append(heading)
         index = heading.last
     return _with_entries(found)
@@ -94,10 +97,12 @@ def _head(read: str) -> Head | None:
     return head_of(read)
 
 
-def _enter(heading: Heading, state: _State) -> None:
+def _enter(heading: Heading, read: str, state: _State) -> None:
     state.inner = state.articles = 0
     if heading.rank is Rank.COLUMN:
         state.column, state.subcolumn, state.fresh = True, 0, True
+        state.columns = heading.head.number or state.columns + 1
+        state.series = 0 < read.find("：") <= SERIES_LENGTH
     elif heading.rank is Rank.SUBCOLUMN:
         state.subcolumn, state.fresh = heading.head.number or state.subcolumn + 1, True
     else:
@@ -149,11 +154,21 @@ class _Walk:
 
     def _is_column(self, index: int, last: int, state: _State) -> bool:
         read = self.lines[index].read
-        if closing_source().search(read):
-            return False
+        if closing_source().search(read) or read.count("）") > read.count("（"):
+            return False  # the end of a paragraph that a page cut
         if self._opens_guide(last):
             return True
-        return len(read) <= _LONGEST_COLUMN and not state.articles and self._opens_part(last)
+        kin = self._is_kin(self.heads[index], read, state)
+        fits = kin or (len(read) <= _LONGEST_COLUMN and not state.articles)
+        return fits and self._opens_part(last)
+
+    def _is_kin(self, head: Head | None, read: str, state: _State) -> bool:
+        """Whether the line carries on the columns so far: the next ordinal, or a series before a colon like theirs."""
+        if head is None or not state.column:
+            return False
+        if head.style is not Style.PLAIN:
+            return head.number == state.columns + 1
+        return state.series and 0 < read.find("：") <= SERIES_LENGTH
 
     def _opens_guide(self, index: int) -> bool:
         """Whether guide or keywords begin at line ``index``."""

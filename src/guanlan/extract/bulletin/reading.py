@@ -13,13 +13,15 @@ from guanlan.extract.bulletin.front import front_parts
 from guanlan.extract.bulletin.lines import Line, draw_lines, is_page_number, running_heads, words_from, words_of
 from guanlan.extract.bulletin.marks import Style
 from guanlan.extract.bulletin.openers import read_opener
-from guanlan.extract.bulletin.outline import Heading, Rank, find_outline
+from guanlan.extract.bulletin.outline import SERIES_LENGTH, Heading, Rank, find_outline
+from guanlan.extract.bulletin.wrapping import unwrapped
 from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn, Words
 from guanlan.records.reading import Reading
 
 # an issue number in the first lines and this many numbered entries under columns: a report with a list has fewer marks
 _LEAST_ENTRIES = 3
 _COVER_LINES = 40
+_PLAIN = "text/plain"
 
 
 def read_bulletin(reading: Reading) -> Bulletin:
@@ -27,13 +29,21 @@ def read_bulletin(reading: Reading) -> Bulletin:
 
     Raises ``ReadingError("extract.no_columns")`` where no column with numbered entries is found.
     """
-    lines = draw_lines(reading)
-    contents = find_contents(reading.text, lines)
-    lines = _without_furniture(lines, contents)
+    lines, contents = _prepared(reading)
     outline = find_outline(lines, contents.last if contents else 0, contents)
     if not outline:
         raise ReadingError("extract.no_columns")
     return _Assembly(reading.text, lines, contents, outline).bulletin()
+
+
+def _prepared(reading: Reading) -> tuple[list[Line], Contents | None]:
+    """The lines of the bulletin, paragraphs whole and without furniture; the contents list among them."""
+    lines = draw_lines(reading)
+    if reading.media_type == _PLAIN:
+        heads = running_heads(lines)
+        lines = unwrapped(reading.text, lines, lambda line: line.read in heads or is_page_number(line))
+    contents = find_contents(reading.text, lines)
+    return _without_furniture(lines, contents), contents
 
 
 def _without_furniture(lines: list[Line], contents: Contents | None) -> list[Line]:
@@ -127,7 +137,7 @@ class _Assembly:
         if heading.head.style is not Style.PLAIN:
             return read[: heading.head.at].strip(" 、.：:（）"), self._words(heading)
         colon = read.find("：", heading.head.at)
-        if 0 < colon - heading.head.at <= 14 and colon + 1 < len(read):
+        if 0 < colon - heading.head.at <= SERIES_LENGTH and colon + 1 < len(read):
             return read[heading.head.at : colon], heading_words(self.text, lines, colon + 1)
         return "", self._words(heading)
 
@@ -143,13 +153,11 @@ def heading_words(text: str, lines: Sequence[Line], at: int) -> Words:
 
 def looks_like_bulletin(reading: Reading) -> bool:
     """Whether ``reading`` has the marks of a bulletin: an issue number, and columns with numbered entries."""
-    lines = draw_lines(reading)
+    lines, contents = _prepared(reading)
     if len(lines) < _LEAST_ENTRIES * 2:
         return False
-    contents = find_contents(reading.text, lines)
     cover = read_cover(reading.text, lines[: min(contents.first, _COVER_LINES) if contents else _COVER_LINES])
     if cover.number is None and cover.number_in_year is None:
         return False
-    lines = _without_furniture(lines, contents)
     outline = find_outline(lines, contents.last if contents else 0, contents)
     return sum(heading.rank is Rank.ENTRY for heading in outline) >= _LEAST_ENTRIES
