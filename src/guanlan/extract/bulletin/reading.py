@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from guanlan.errors import ReadingError
@@ -21,6 +22,9 @@ from guanlan.records.reading import Reading
 # an issue number in the first lines and this many numbered entries under columns: a report with a list has fewer marks
 _LEAST_ENTRIES = 3
 _COVER_LINES = 40
+_ORIGINAL = re.compile(
+    r"(?:(?:原文|参考|新闻|信息|详情)?(?:链接|地址|网址|出处)\s*[：:]?\s*)?https?://|(?:阅读)?原文(?:链接|地址)?\s*[：:]?$"
+)
 _PLAIN = "text/plain"
 
 
@@ -160,4 +164,7 @@ def looks_like_bulletin(reading: Reading) -> bool:
     if cover.number is None and cover.number_in_year is None:
         return False
     outline = find_outline(lines, contents.last if contents else 0, contents)
-    return sum(heading.rank is Rank.ENTRY for heading in outline) >= _LEAST_ENTRIES
+    entries = sum(heading.rank is Rank.ENTRY for heading in outline)
+    # a digest has an issue number and parts as well; but its items lead on to their originals
+    linked = sum(_ORIGINAL.match(line.read) is not None for line in lines)
+    return entries >= _LEAST_ENTRIES and linked * 2 < entries
