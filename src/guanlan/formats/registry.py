@@ -12,6 +12,8 @@ from guanlan.formats.media import OLE
 from guanlan.records.reading import Reading
 
 GROUP = "guanlan.formats"
+# the stream in which an office file locked by a password keeps its content (MS-OFFCRYPTO §2.3.4.4)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Reader(Protocol):
@@ -93,6 +95,8 @@ def read(data: bytes, *, name: str | None = None, media_type: str | None = None)
     charset = None
     if media_type is not None:
         media_type, charset = _split(media_type)
+    if admitted == OLE and _ENCRYPTED in data:
+        raise ReadingError("formats.office_encrypted", name=name or "-")
     return reader_for(media_type or admitted).read(data, name, charset=charset)
 
 
