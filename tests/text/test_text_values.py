@@ -24,9 +24,11 @@ from guanlan.text.dates import (
     find_dates,
     find_days_of,
     find_durations,
+    find_recent,
     parse_date,
     parse_day_of,
     parse_duration,
+    parse_recent,
 )
 from guanlan.text.dates.relative import Unit
 from guanlan.text.measures import measures
@@ -223,6 +225,7 @@ _PIECES = [
         "同年",
         "本月",
         "自",
+        "近日",
         "公布之日起",
         "截至",
         "至少",
@@ -239,6 +242,7 @@ _TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(_PIECES), max_
 _FINDERS: dict[str, tuple[Callable[[str], Any], Callable[..., object]]] = {
     "numbers": (find_numbers, parse_number),
     "dates": (lambda text: find_dates(text, ISSUED), parse_date),
+    "recent days": (find_recent, parse_recent),
     "durations": (find_durations, parse_duration),
     "days told by an event": (find_days_of, parse_day_of),
     "quantities": (find_quantities, parse_quantity),

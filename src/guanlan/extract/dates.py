@@ -10,7 +10,7 @@ from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.records.facts import LeadDate
-from guanlan.text.dates import Date, Precision, bound_of
+from guanlan.text.dates import Date, Precision, bound_of, find_recent
 from guanlan.text.span import Found, Span
 
 EVENT, REPORT = "event", "report"
@@ -19,7 +19,6 @@ EVENT, REPORT = "event", "report"
 _TOLD = re.compile(
     "(?:上午|下午|晚间?|凌晨)?[^，。；：:\\n]{0,24}?(?<!发布)(?<!公布)(?:消息|[电讯](?=[，,：:（) ])|讯息|报道)"
 )
-_RECENT = re.compile("近日|日前|近期|最近|前不久|新近")
 # 近日发布的《X》: the word belongs to the noun, not to the main verb
 _OF_A_NOUN = re.compile("[^，。；]{1,12}?的")
 # an opening phrase is no main clause: 在公安部指导下，上海警方近日破获
@@ -108,9 +107,9 @@ def _role(text: str, lead: Found[Date], paragraph: Span) -> tuple[str, Span | No
             told.end() - 2 if told[0].endswith(("消息", "讯息", "报道")) else told.end() - 1, told.end()
         )
     clause = _main_clause(text, lead.end, paragraph.end)
-    recent = _RECENT.search(text, *clause)
-    if recent is not None and not _OF_A_NOUN.match(text, recent.end(), clause.end):
-        return REPORT, Span(*recent.span())
+    recent = next(find_recent(clause.of(text)), None)
+    if recent is not None and not _OF_A_NOUN.match(text, clause.start + recent.end, clause.end):
+        return REPORT, recent.span.shift(clause.start)
     if _BASIS.match(text, lead.end):
         earlier = re.search(
             "[0-9]{1,2} ?月 ?[0-9]{1,2} ?日[^，。；]{1,40}(?:发布|公布|印发|通过|批准)的", text[slice(*clause)]

@@ -27,7 +27,7 @@ CHINESE_NUMERALS = "".join((*_DIGITS, *_MULTIPLIERS))
 _MYRIAD = "".join(_MYRIADS)
 _FIGURES = r"[0-9０-９]+(?:,[0-9]{3}(?![0-9]))*(?:[.．][0-9０-９]+)?"
 # 百 and 千 after figures only where a count goes on: 5千元, 3百余人, but not 2025百强
-_AFTER_FIGURES = f" ?[余多几]? ?(?:[百千]?[{_MYRIAD}]+(?![科达豪])|[百千](?= ?[余多元人名个件条家户台份次]))"
+_AFTER_FIGURES = f" ?[余多几]? ?(?:[百千]?[{_MYRIAD}]+(?![科达豪])|[百千](?= ?[余多元人名个件条家户台份次至到—-]))"
 _ARABIC = f"{_FIGURES}(?:(?:{_AFTER_FIGURES})(?:[0-9]+(?:{_AFTER_FIGURES}))*)?(?: ?[余多](?![元样]化))?"
 _CHINESE = (
     f"[{CHINESE_NUMERALS}]+(?:点[〇零一二三四五六七八九]+[{_MYRIAD}]?)?"
@@ -35,12 +35,9 @@ _CHINESE = (
 )
 # 人数十万, 参数百万 are no 数十, 数百; the look back comes after the first character so that ``re`` can skip by charset
 _SOME = f"[数几上](?<![人总次指参函多少基系点件户倍位个级岁以之][数几上])[十百千{_MYRIAD}]+[余多]?"
-NUMBER = re.compile(
-    f"[百千{_MYRIAD}]分之(?:{_ARABIC}|{_CHINESE})"
-    f"|[{''.join(_DIGITS)}十]分之[一二两三四五六七八九十]"
-    f"|{_ARABIC}|{_SOME}|{_CHINESE}"
-)
-_WHOLE = re.compile(f"(?:{NUMBER.pattern})")
+SHARE = f"[百千{_MYRIAD}]分之(?:{_ARABIC}|{_CHINESE})|[{''.join(_DIGITS)}十]分之[一二两三四五六七八九十]"
+PLAIN = f"{_ARABIC}|{_SOME}|{_CHINESE}"
+NUMBER = re.compile(f"{SHARE}|{PLAIN}")
 _INEXACT = re.compile("[数几上余多来]")
 _PIECES = re.compile(f"([0-9.]+)([百千{_MYRIAD}]*)")
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.", ", ")
@@ -69,10 +66,16 @@ def parse_number(text: str, context: object = None) -> Number:
     >>> str(parse_number("一百二十三万")), str(parse_number("3700多万")), str(parse_number("百分之五"))
     ('1230000', '多37000000', '5/100')
     """
-    number = value_of(text) if _WHOLE.fullmatch(text) else None
+    number = whole(text)
     if number is None:
         raise InputError("number.unreadable", value=text)
     return number
+
+
+def whole(text: str) -> Number | None:
+    """The number that the whole of ``text`` is, as it would be read before a unit (5千 of 5千元)."""
+    match = NUMBER.match(text + "元")
+    return value_of(text) if match and match.end() == len(text) else None
 
 
 def find_numbers(text: str, context: object = None) -> Iterator[Found[Number]]:

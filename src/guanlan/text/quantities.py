@@ -12,7 +12,7 @@ import msgspec
 
 from guanlan.errors import InputError
 from guanlan.text.measures import Measure, Sort, measure_at, measures, sign_before
-from guanlan.text.numerals import NUMBER, Number, value_of
+from guanlan.text.numerals import CHINESE_NUMERALS, NUMBER, PLAIN, SHARE, Number, value_of, whole
 from guanlan.text.span import Found
 
 __all__ = ["Around", "Quantity", "Range", "Sort", "find_quantities", "find_ranges", "parse_quantity"]
@@ -75,7 +75,6 @@ _LEADING = "为达到至了是升降约超逾近共计剩有"
 _NO_NUMERAL = ("零", "〇", "二", "百", "千", "万", "亿")  # alone before a unit: ordinals, names, figures of speech
 _BARE_NOUNS = 100  # 5省市, 12部门; a greater number before a bare noun is a name (360企业) but for 万 and 余
 _MANY = 1000  # 300万账户, 1200多用户; fewer are counted with 个 or 名
-_DATED = frozenset("年月")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _NAME_BEFORE = re.compile("[A-Za-z] ?$")
 _LATIN_NOUN = re.compile(" ?[A-Za-z][A-Za-z.]* ?")
@@ -90,11 +89,11 @@ def parse_quantity(text: str, context: Around | None = None) -> Quantity:
     (True, 'EUR')
     """
     match = NUMBER.match(text)
-    read = _read(text, match.start(), match.end()) if match else None
-    if read is None and match is not None and context is not None and context.sort is not None:
-        # 人民币五十万: the unit is what stood before the number
-        number = value_of(match[0])
-        read = None if number is None else _alone(0, match.end(), number)
+    read = _read(text, 0, match.end()) if match else None
+    number = whole(text) if context is not None and context.sort is not None else None
+    if number is not None:
+        # 人民币五十万, 5千 of 5千至6千元: the unit stands elsewhere
+        read = _alone(0, len(text), number)
     if read is None or read.end != len(text):
         raise InputError("quantity.unreadable", value=text)
     return _within(read.quantity, context)
@@ -126,14 +125,9 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
     [('900余起', True), ('97.5万元', False), ('10%', True)]
     """
     pending: tuple[int, int, int] | None = None
-    first = _first_characters()
     last, ruled = 0, False  # where the last quantity ended, whether a bound ruled it
-    for match in NUMBER.finditer(text):
+    for match in _candidates().finditer(text):
         start, end = match.span()
-        following = text[end : end + 1]
-        if following in _DATED if "0" <= text[start] <= "9" else following not in first and text[start + 1] != "分":
-            pending = None  # 2024年, 12月, 一般: most numbers of such texts
-            continue
         if _is_no_count(text, start, end, pending):
             pending = None
             continue
@@ -158,9 +152,17 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
 
 
 @cache
-def _first_characters() -> frozenset[str]:
-    """What may follow a Chinese numeral that is a quantity: a unit, a blank, the rest of a range, the end."""
-    return frozenset(measures()) | frozenset(" 至到-—–~～－（）()，。；、！？”\n") | {""}
+def _candidates() -> re.Pattern[str]:
+    """Numbers before which nothing rules out a quantity: behind one stands a unit, a stop, the rest of a range.
+
+    Half of the numbers of such texts are years, months and 一 inside words; the look-ahead passes over them. The
+    group is atomic: no shorter number is tried.
+    """
+    units = {one.word[0] for several in measures().values() for one in several if one.sort is not Sort.DURATION}
+    following = re.escape("".join(sorted(units))) + " 至到\\-—–~～－（）()，。；、！？：”’】,;\nA-Za-z"
+    quantity = f"(?>{SHARE})|(?>{PLAIN})(?:(?<=[万亿余多])|(?=[{following}])|$)"
+    # ``re`` skips by the charset of a look-ahead, not through an atomic group: 1.7 ms for the bulletin instead of 5.2
+    return re.compile(f"(?=[0-9０-９数几上{CHINESE_NUMERALS}])(?:{quantity})")
 
 
 def _read(text: str, start: int, end: int, floor: int = 0) -> _Read | None:
@@ -265,9 +267,11 @@ def _is_no_count(text: str, start: int, end: int, pending: tuple[int, int, int] 
 def _sticks(text: str, start: int, pending: tuple[int, int, int] | None) -> bool:
     """Whether figures are glued to the ASCII before them: V2, CVE-2024, 10:30; not APP22款, 5-10万元."""
     before = text[start - 1]
+    if before.isdigit():
+        return True  # the end of 1.5.3
     if before.isalpha():
         return not (start > 2 and text[start - 2].isalpha() and text[start - 3].isalpha())
-    return before in "-/:_#@~%=&" and not (pending is not None and pending[2] == start)
+    return before in ".-/:_#@~%=&" and not (pending is not None and pending[2] == start)
 
 
 def _stands(text: str, read: _Read, floor: int) -> bool:

@@ -31,7 +31,11 @@ _DATED_YEAR = f"{_YEAR} ?(?:年度?|(?={_DASH} ?{_YEAR} ?年))"
 @cache
 def _words() -> dict[str, tuple[str, int, bool]]:
     """Word → unit, offset, whether it points at the day told last."""
-    return {word: (unit, int(offset), source == "told") for word, unit, offset, source, _ in table_rows("datewords")}
+    return {
+        word: (unit, int(offset), source == "told")
+        for word, unit, offset, source, _ in table_rows("datewords")
+        if unit != "recent"
+    }
 
 
 @cache

@@ -7,12 +7,14 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
 from guanlan.errors import InputError
 from guanlan.text.numerals import CHINESE_NUMERALS, value_of
 from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
 
 
 class Unit(StrEnum):
@@ -68,6 +70,12 @@ class Duration(msgspec.Struct, frozen=True, gc=False):
         return None
 
 
+class Recent(msgspec.Struct, frozen=True, gc=False):
+    """近日, 日前: some day shortly before the one who writes; which, the text does not say."""
+
+    word: str
+
+
 class DayOf(msgspec.Struct, frozen=True, gc=False):
     """自公布之日起: the day of ``event``; 自公布之日起30日后: ``plus`` 30 days."""
 
@@ -82,7 +90,8 @@ _DURATION = (
     "|天(?![津然空])|周(?![一二三四五六日岁])|个?星期|个?小时|分钟"
     "|日(?=之?[内后]|以[内后]))"
 )
-_DURATIONS = re.compile(f"(?![0０〇零]){_DURATION}")  # 07年 is a year
+_LEADING = CHINESE_NUMERALS.replace("〇", "").replace("零", "")
+_DURATIONS = re.compile(f"(?=[1-9{_LEADING}]){_DURATION}")  # 07年 is a year
 _DURATION_ALONE = re.compile(f"{_DURATION}|(?:[0-9]+|[{CHINESE_NUMERALS}]+)[余多]?日")
 _COUNT = re.compile(f"([0-9{CHINESE_NUMERALS}]+)([余多]?)[ 个]*")
 _DAY_OF = re.compile(f"自([\\u4e00-\\u9fff]{{2,12}}?)之日起(?:({_DURATION})(?:后|以后))?")
@@ -123,6 +132,29 @@ def _duration(words: str) -> Duration | None:
     if unit is None or count > _LONGEST or (unit is Unit.YEAR and count > 999):
         return None
     return Duration(count, unit, bool(match[2] or number.approx))
+
+
+def parse_recent(text: str, context: object = None) -> Recent:
+    """The word for a recent day that the whole of ``text`` is; raises ``InputError`` ``date.unreadable``."""
+    if not _recent().fullmatch(text):
+        raise InputError("date.unreadable", value=text)
+    return Recent(text)
+
+
+def find_recent(text: str, context: object = None) -> Iterator[Found[Recent]]:
+    """Every 近日, 日前, 近期 … of ``text``.
+
+    >>> [one.value.word for one in find_recent("12月19日，上海警方近日破获")]
+    ['近日']
+    """
+    for match in _recent().finditer(text):
+        yield Found(match.start(), match.end(), Recent(match[0]))
+
+
+@cache
+def _recent() -> re.Pattern[str]:
+    words = sorted(word for word, unit, *_ in table_rows("datewords") if unit == "recent")
+    return re.compile("|".join(words))
 
 
 def parse_day_of(text: str, context: object = None) -> DayOf:
