@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from benchmarks.figures import Figure, at_least, at_most, timed
 from benchmarks.texts import bulletin_bytes
 
@@ -17,7 +19,8 @@ def measure() -> list[Figure]:
     reading = formats.read(data)
     bulletin = read_bulletin(reading)
     _, structure = timed(lambda: read_bulletin(reading))
-    texts = [entry_text(reading, bulletin, entry) for entry in bulletin.entries()]
+    day = date.fromisoformat(bulletin.cover.date) if bulletin.cover.date else None
+    texts = [entry_text(reading, entry, issued=day) for entry in bulletin.entries()]
     count = sum(len(text.text) for text in texts)
     facts_first, facts = timed(lambda: [read_facts(text) for text in texts])
     found = with_facts(bulletin, reading)
