@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from guanlan.errors import InputError
 from guanlan.text.organs.composing import generic_place, head_before, of_several, settled, society_at
-from guanlan.text.organs.registry import Office, Organ, OrganContext, OrganLevel, Registry, registry
+from guanlan.text.organs.registry import Office, Organ, OrganContext, OrganLevel, registry
 from guanlan.text.organs.units import with_units
 from guanlan.text.places.finding import chain_before
 from guanlan.text.places.gazetteer import gazetteer
@@ -60,7 +61,7 @@ def find_organs(text: str, context: OrganContext | None = None) -> Iterator[Foun
     for start, until in known.names.matches(text):
         if start < end or _refused(text, start, until):
             continue
-        found = _read(known, text, Found(start, until, text[start:until]), end, place if joined else None, place)
+        found = _read(text, Found(start, until, text[start:until]), end, _Before(place, shared=joined))
         if found is None:
             continue
         yield from _sharers(text, found, until, end)
@@ -72,14 +73,21 @@ def find_organs(text: str, context: OrganContext | None = None) -> Iterator[Foun
             return
 
 
-def _read(
-    known: Registry, text: str, word: Found[str], floor: int, shared: str | None, named: str | None
-) -> Found[Organ] | None:
+class _Before(NamedTuple):
+    """The place of the organ before, and whether an office right behind that organ shares it."""
+
+    place: str | None
+    shared: bool
+
+
+def _read(text: str, word: Found[str], floor: int, before: _Before) -> Found[Organ] | None:
     """The organ whose name holds ``word``, if it is one there."""
+    known = registry()
     found: Found[Organ] | None = None
     office = known.offices.get(word.value)
     if office is not None:
-        found = _office(text, word, office, floor, named) or _shared(text, word, office, floor, shared)
+        shared = before.place if before.shared else None
+        found = _office(text, word, office, floor, before.place) or _shared(text, word, office, floor, shared)
     if found is None and word.value in known.listed:
         found = _listed(text, word, known.listed[word.value], floor)
     if found is None and word.value in known.endings:

@@ -140,8 +140,16 @@ def _counties() -> Iterator[tuple[Place, list[str]]]:
     for code, name, short, others, parent, iso, _ in table_rows("places"):
         yield (
             Place(code, name, short, _level(code), parent, iso),
-            [*several(others), *abbreviated.get(code, [])],
+            [*several(others), *abbreviated.get(code, []), *_called(name, short)],
         )
+
+
+def _called(name: str, short: str) -> list[str]:
+    """延边朝鲜族自治州 is called 延边州, 昌江黎族自治县 昌江县."""
+    for long in ("自治州", "自治县", "自治旗"):
+        if name.endswith(long) and not short.endswith(long[-1]):
+            return [short + long[-1]]
+    return []
 
 
 def _areas() -> Iterator[tuple[Place, list[str]]]:
