@@ -25,6 +25,7 @@ from guanlan.records.anchor import Fact, anchor_at
 from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn, Words
 from guanlan.records.facts import Facts
 from guanlan.records.reading import Reading
+from guanlan.text.foldings import fold
 
 
 def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
@@ -56,13 +57,13 @@ def read_facts(report: ReportText, sources: tuple[Words, ...] = ()) -> Facts:
 
 
 def read_title(report: ReportText) -> Fact[str]:
-    """The headline as published, white space collapsed."""
+    """The headline as published with white space collapsed, its signs folded (brackets come in both widths)."""
     if report.headline.end <= report.headline.start:
         return Fact(reason="title.none")
     anchor = report.anchor(report.headline)
     # a headline broken over lines is put together as it is read
     words = report.headline.of(report.text) if "\n" in anchor.quote else anchor.quote
-    return Fact(" ".join(words.split()), (anchor,))
+    return Fact(" ".join(fold(words).split()), (anchor,))
 
 
 def _source(report: ReportText, source: Words) -> Fact[str]:
