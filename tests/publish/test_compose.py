@@ -105,7 +105,7 @@ def test_the_source_line_names_the_lead_then_the_others() -> None:
     given = {"kind": "instrument", "jurisdiction": "CN-ZJ", "issuers": ["浙江省网信办"], "date": "2024-12-18"}
     tellings = [
         telling(name, "浙江省网信办发布《甲办法》", "某文。", origin={"publisher": name}, **given)
-        for name in ("网信浙江", "甲网", "网信浙江", "乙网", "丙网")
+        for name in ("网信浙江", "甲网", "网信浙江", "甲网CERT", "乙网", "丙网")
     ]
     named = telling("x", "浙江省网信办发布《甲办法》", "某文。", sources=["浙江日报"], **given)
 

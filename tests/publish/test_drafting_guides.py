@@ -62,6 +62,16 @@ def test_a_point_follows_its_title_without_its_own_introduction() -> None:
     assert "某省发布《公共数据授权运营办法》，规定公共数据授权运营应当签订协议并且接受监督。" in found
 
 
+def test_a_view_is_not_made_a_rule() -> None:
+    """“认为”换“指出”，不换“规定”。"""
+    said = BANK._replace(text="12月27日，某局通报。通报认为，重要数据应当报送目录并且定期评估。", importance=90)
+    again = said._replace(title="某局再通报数据安全情况", importance=70)
+
+    lines = text([said, again], "topic")
+    assert lines.count("，认为重要数据") == 1
+    assert lines.count("，指出重要数据") == 1
+
+
 def test_the_same_verb_does_not_come_twice_in_a_row() -> None:
     """前后两则动词相同的，后一则换表里的近义动词。"""
     second = BANK._replace(title="某局印发《数据分类办法》", importance=70)

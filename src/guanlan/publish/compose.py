@@ -119,7 +119,11 @@ def _sources(development: Development) -> list[str]:
     lead = development.lead
     named = [words.text for words in lead.report.sources] or ([lead.origin.publisher] if lead.origin.publisher else [])
     others = [telling.origin.publisher for telling in development.tellings[1:] if telling.origin.publisher]
-    return list(dict.fromkeys([*named, *others]))[:_SOURCES]
+    told: list[str] = []
+    for name in [*named, *others]:
+        if not any(name in one or one in name for one in told):  # a site and its account: 某中心, 某中心CERT
+            told.append(name)
+    return told[:_SOURCES]
 
 
 def _carried(facts: Facts, title: Words, paragraphs: tuple[Paragraph, ...]) -> Facts:

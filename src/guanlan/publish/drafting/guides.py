@@ -56,13 +56,14 @@ class _Verbs:
 
     def __init__(self) -> None:
         self.last = ""
-        self.table = cycle(_verbs("point"))
+        self.tables = {role: cycle(_verbs(role)) for role in ("rule", "view")}
 
     def after(self, own: str) -> str:
-        """The verb to write for ``own``."""
+        """The verb to write for ``own``; one that lays down a rule never stands for one that gives a view."""
+        role = "rule" if own in _verbs("rule") else "view"
         verb = own
         while verb == self.last:
-            verb = next(self.table)
+            verb = next(self.tables[role])
         self.last = verb
         return verb
 
