@@ -52,10 +52,9 @@ def is_said_of(scan: Scan, title: Title, names: tuple[str, ...], at: int) -> boo
     before = [found for found in scan.titles if part.start <= found.start and found.end <= at]
     about = [found for found in before if found.value.name in names]
     if len(names) == 1:
-        sentence = next((one for one in scan.sentences if one.start <= at < one.end), None)
         last = before[-1] if before else None
         # 《甲》自2017年6月1日起施行 in a report about 《乙》
-        return last is None or last.value.name in names or sentence is None or last.start < sentence.start
+        return last is None or last.value.name in names or last.start < scan.sentence_at(at).start
     return bool(about) and about[-1].value.name == title.name
 
 

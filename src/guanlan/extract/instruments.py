@@ -83,7 +83,7 @@ def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]
 def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
     head_end, lead = scan.report.headline.end, _lead_part(scan)
-    named = [one for one in scan.titles if _role(scan, one) is Role.MENTIONED]
+    named = [one for one in scan.titles if scan.role_of(one) is Role.MENTIONED]
     acted = _acted(scan, [found for found in named if lead.start <= found.start < lead.end])
     acts = {found.start: act for found, act in acted}
     titles = [one for one in named if _may_be(one.value, sure=sure)]
@@ -97,7 +97,7 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
             continue
         chosen.append(_About(_merged(head, same), act or acts.pop(same.start, None)))
         acts.pop(same.start, None)
-    first = _sentence(scan, lead.start)
+    first = scan.sentence_at(lead.start)
     for found in in_lead:
         said = acts.get(found.start)
         # with a title in the headline, what the first sentence says of others counts, and its lists
@@ -123,10 +123,6 @@ def _lead_part(scan: Scan) -> Span:
     first = running[0]
     has_title = any(first.start <= found.start < first.end for found in scan.titles)
     return first if has_title or len(running) == 1 else running[1]
-
-
-def _role(scan: Scan, found: Found[Title]) -> Role:
-    return next((one.value.role for one in scan.citations if one.start == found.start), Role.MENTIONED)
 
 
 def _key(title: Title) -> str:
@@ -160,7 +156,7 @@ def _acted(scan: Scan, titles: list[Found[Title]]) -> Iterator[tuple[Found[Title
     group: list[Found[Title]] = []
     for found in [*titles, None]:
         if group and (found is None or not _LIST.fullmatch(text, group[-1].end, found.start)):
-            act = _act_on(text, Found(group[0].start, group[-1].end, group[0].value), _sentence(scan, group[0].start))
+            act = _act_on(text, Found(group[0].start, group[-1].end, group[0].value), scan.sentence_at(group[0].start))
             act = act or _announced_before(scan, group[0])
             if act is not None:
                 yield from ((one, act) for one in group)
@@ -169,13 +165,9 @@ def _acted(scan: Scan, titles: list[Found[Title]]) -> Iterator[tuple[Found[Title
             group.append(found)
 
 
-def _sentence(scan: Scan, at: int) -> Span:
-    return next((one.span for one in scan.sentences if one.start <= at < one.end), Span(at, at))
-
-
 def _announced_before(scan: Scan, found: Found[Title]) -> _Act | None:
     """…9项国家标准正式发布。具体包括《甲》《乙》: the verb of the sentence before, where it counts texts."""
-    sentence = _sentence(scan, found.start)
+    sentence = scan.sentence_at(found.start)
     text = scan.report.text
     if not _NAMED_AFTER.search(text[sentence.start : found.start]):
         return None

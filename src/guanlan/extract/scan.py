@@ -5,10 +5,11 @@ Each list is drawn when first asked for and kept as long as the scan lives: one 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 
 from guanlan.extract.report_text import ReportText
-from guanlan.text.citations import Citation, find_citations
+from guanlan.text.citations import Citation, Role, find_citations
 from guanlan.text.dates import Date, find_dates
 from guanlan.text.money import Money, money_among
 from guanlan.text.organs import Organ, find_organs
@@ -16,7 +17,7 @@ from guanlan.text.places import PlaceName, find_places
 from guanlan.text.quantities import Quantity, find_quantities
 from guanlan.text.sections import SectionMark, find_sections
 from guanlan.text.sentences import find_sentences
-from guanlan.text.span import Found
+from guanlan.text.span import Found, Span
 from guanlan.text.titles import Title, find_titles
 
 
@@ -34,7 +35,7 @@ class Scan:
     @cached_property
     def citations(self) -> list[Found[Citation]]:
         """Every title and bare law name with its provisions and role."""
-        return list(find_citations(self.report.text))
+        return list(find_citations(self.report.text, titles=self.titles))
 
     @cached_property
     def sentences(self) -> list[Found[str]]:
@@ -72,3 +73,22 @@ class Scan:
         parts = self.report.parts
         end = parts[0].span.end if parts else self.report.headline.end
         return list(find_places(self.report.text[:end]))
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that holds the character at ``at``; an empty span where none does."""
+        index = bisect_right(self._sentence_starts, at) - 1
+        if index >= 0 and at < self.sentences[index].end:
+            return self.sentences[index].span
+        return Span(at, at)
+
+    def role_of(self, title: Found[Title]) -> Role:
+        """In what role a title is cited."""
+        return self._roles.get(title.start, Role.MENTIONED)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [one.start for one in self.sentences]
+
+    @cached_property
+    def _roles(self) -> dict[int, Role]:
+        return {one.start: one.value.role for one in self.citations}

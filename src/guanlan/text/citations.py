@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from guanlan.errors import InputError
 from guanlan.text.provisions import ProvisionRange, find_ranges
 from guanlan.text.span import Found
 from guanlan.text.tables_reading import table_rows
-from guanlan.text.titles import find_titles
+from guanlan.text.titles import Title, find_titles
 
 
 class Role(StrEnum):
@@ -70,14 +70,19 @@ def parse_citation(text: str, context: object = None) -> Citation:
     return Citation(found.value.law, found.value.provisions, role)
 
 
-def find_citations(text: str, context: object = None) -> Iterator[Found[Citation]]:
+def find_citations(
+    text: str, context: object = None, *, titles: Iterable[Found[Title]] | None = None
+) -> Iterator[Found[Citation]]:
     """Every 《title》 with the provisions behind it, and bare law names directly before a 第…条.
+
+    ``titles`` are those of ``text`` where they are known already.
 
     >>> found = find_citations("依据《甲法》第三条和《乙办法》处罚，见《丙条例》")
     >>> [(one.value.law, one.value.role.value) for one in found]
     [('甲法', 'basis'), ('乙办法', 'basis'), ('丙条例', 'mentioned')]
     """
-    heads = sorted((*_titles(text), *_bare(text)))
+    named = find_titles(text) if titles is None else titles
+    heads = sorted((*(_Head(one.start, one.end, one.value.full) for one in named), *_bare(text)))
     starts = [head.start for head in heads]
     end, alias, role = -1, -1, Role.MENTIONED
     for index, head in enumerate(heads):
@@ -93,11 +98,6 @@ def find_citations(text: str, context: object = None) -> Iterator[Found[Citation
         end = provisions[-1].end if provisions else alias
         value = Citation(head.law, tuple(one.value for one in provisions), role)
         yield Found(head.start, end if provisions else head.end, value, None if role is Role.MENTIONED else role)
-
-
-def _titles(text: str) -> Iterator[_Head]:
-    for found in find_titles(text):
-        yield _Head(found.start, found.end, found.value.full)
 
 
 def _bare(text: str) -> Iterator[_Head]:
