@@ -20,6 +20,8 @@ from issue_sample import PICTURE, pictures, png, sample_issue
 from selectolax.lexbor import LexborHTMLParser
 
 from guanlan.errors import InputError, describe
+from guanlan.extract.bulletin import read_bulletin
+from guanlan.formats import read
 from guanlan.publish.journal import default_journal
 from guanlan.publish.render import FORMATS, build
 from guanlan.publish.render.charts import charts
@@ -52,6 +54,15 @@ def pdf_lines(document: pypdfium2.PdfDocument) -> list[str]:
     ]
 
 
+def count_links(page: pypdfium2.PdfPage) -> int:
+    raw, links = pypdfium2.raw, 0
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        annotation = raw.FPDFPage_GetAnnot(page, at)
+        links += raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_LINK
+        raw.FPDFPage_CloseAnnot(annotation)
+    return links
+
+
 def dense(text: str) -> str:
     return re.sub(r"\s", "", text)
 
@@ -78,6 +89,14 @@ def test_an_unknown_format_is_refused_by_name() -> None:
 def test_no_line_begins_or_ends_with_a_sign_that_must_not_stand_there(pdf: pypdfium2.PdfDocument) -> None:
     lines = pdf_lines(pdf)
     assert len(lines) > 60
+    assert [line for line in lines if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
+
+
+def test_no_line_of_a_published_bulletin_does_either(shared: Path) -> None:
+    text = (shared / "corpus/bulletin/000_f8a42a771962feff.txt").read_bytes()
+    bulletin = read_bulletin(read(text, name="bulletin.txt"))
+    lines = pdf_lines(pypdfium2.PdfDocument(build(bulletin, None, "pdf")))
+    assert len(lines) > 1500
     assert [line for line in lines if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
 
 
@@ -125,12 +144,7 @@ def test_the_contents_list_leads_to_every_entry_and_says_its_page(pdf: pypdfium2
             for number, entry in enumerate(part.entries, 1):
                 label = f"{number}. {entry.title.text}"
                 assert re.search(rf"{re.escape(dense(label))}[.…]+{pages[label]}\s", listed), label
-    raw = pypdfium2.raw
-    links = sum(
-        raw.FPDFAnnot_GetSubtype(raw.FPDFPage_GetAnnot(pdf[1].raw, at)) == raw.FPDF_ANNOT_LINK
-        for at in range(raw.FPDFPage_GetAnnotCount(pdf[1].raw))
-    )
-    assert links >= 1 + 4 + 2 + 8
+    assert count_links(pdf[1]) >= 1 + 4 + 2 + 8
 
 
 def test_the_pdf_says_every_word_and_reads_no_markup(pdf: pypdfium2.PdfDocument) -> None:

@@ -9,9 +9,11 @@ import pytest
 from issue_sample import pictures, sample_issue
 
 from guanlan.extract.bulletin import read_bulletin
+from guanlan.extract.facts import with_facts
 from guanlan.formats import read
 from guanlan.publish.render import build
 from guanlan.records.bulletin import Bulletin, ParagraphKind
+from guanlan.records.export import to_row
 from guanlan.text.foldings import fold
 
 READABLE = ("pdf", "docx", "html", "md")
@@ -51,14 +53,26 @@ def entries(bulletin: Bulletin) -> list[tuple[str, str, list[str], list[str]]]:
     ]
 
 
+def facts(bulletin: Bulletin) -> list[dict[str, str]]:
+    """What the export says of every entry, without white space."""
+    return [
+        {field: dense(str(value)) for field, value in to_row(entry.facts, id=entry.id).items()}
+        for entry in bulletin.entries()
+    ]
+
+
+def facts_of(data: bytes, name: str) -> Bulletin:
+    reading = read(data, name=name)
+    return with_facts(read_bulletin(reading), reading)
+
+
 def again(bulletin: Bulletin, name: str, **options: object) -> Bulletin:
-    data = build(bulletin, None, name, **options)  # type: ignore[arg-type]
-    return read_bulletin(read(data, name=f"issue.{name}"))
+    return facts_of(build(bulletin, None, name, **options), f"issue.{name}")  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
 def published(shared: Path) -> Bulletin:
-    return read_bulletin(read((shared / BULLETIN).read_bytes(), name="bulletin.txt"))
+    return facts_of((shared / BULLETIN).read_bytes(), "bulletin.txt")
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -68,6 +82,14 @@ def test_a_composed_issue_reads_back(name: str) -> None:
     assert parts(found) == parts(issue)
     assert openers(found) == openers(issue)
     assert entries(found) == entries(issue)
+
+
+def test_the_facts_of_a_composed_issue_are_the_same_in_every_format() -> None:
+    first, *others = (facts(again(sample_issue(), name)) for name in READABLE)
+    assert any(row["figures"] != "[]" for row in first)
+    assert any(row["instruments"] != "[]" for row in first)
+    for other in others:
+        assert other == first
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -87,3 +109,4 @@ def test_a_published_bulletin_reads_back(name: str, published: Bulletin) -> None
     assert parts(found) == parts(published)
     assert openers(found) == openers(published)
     assert entries(found) == entries(published)
+    assert facts(found) == facts(published)

@@ -46,7 +46,7 @@ def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
         *_cover(sheet),
         '<div class="frame">',
         *_contents(sheet),
-        '<div class="body" id="main">',
+        '<div class="matter" id="main">',
         *_masthead(sheet),
         *_overview(sheet),
         *(line for column in sheet.columns for line in _column(column, pictures)),
