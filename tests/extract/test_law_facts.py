@@ -20,14 +20,15 @@ from guanlan.text.reading_map import ReadingMap
 from guanlan.text.span import Span
 
 CASES = Path(__file__).parent / "cases"
-ANNEX = "附："
+KINDS = {"附：": ParagraphKind.ANNEX, "案：": ParagraphKind.CASE}
 
 
 def scan_of(text, issued=date(2025, 3, 20)):
-    """A report: the first line is the headline, every other a paragraph; 附： begins one of an annexed text."""
+    """A report: the first line is the headline, every other a paragraph, of an annex after 附：, a case after 案：."""
     headline, *lines = text.split("\n")
-    kinds = [ParagraphKind.ANNEX if line.startswith(ANNEX) else ParagraphKind.TEXT for line in lines]
-    both = ReadingMap.of("\n".join([headline, *(line.removeprefix(ANNEX) for line in lines)]))
+    kinds = [KINDS.get(line[:2], ParagraphKind.TEXT) for line in lines]
+    shown = [line[2:] if line[:2] in KINDS else line for line in lines]
+    both = ReadingMap.of("\n".join([headline, *shown]))
     parts, start = [], both.read.find("\n") + 1
     for kind, line in zip(kinds, both.read.split("\n")[1:], strict=True):
         parts.append(Part(Span(start, start + len(line)), kind))

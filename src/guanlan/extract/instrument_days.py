@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from guanlan.extract.instrument_size import is_said_of
 from guanlan.extract.scan import Scan
+from guanlan.records.bulletin import ParagraphKind
 from guanlan.records.facts import LeadDate
 from guanlan.text.dates import find_durations
-from guanlan.text.dates.calendar import Date
+from guanlan.text.dates.calendar import Date, Precision
 from guanlan.text.span import Found, Span
 from guanlan.text.titles import Title
 
@@ -23,6 +24,10 @@ _COMMENTS = re.compile(
     "征求意见(?!稿)|意见反馈|反馈意见|反馈截止|提出(?:的)?(?:修改)?意见|意见建议|征集意见|公开征集|提交意见"
 )
 _UNTIL = re.compile("(?:截止|截至|截止到|截止日期|截止时间)[^，。；0-9]{0,8}$|[至到]$")
+_FROM_TODAY = re.compile("即日起[^，。；0-9]{0,2}[至到]$")
+_COUNTED_FROM_ISSUE = re.compile("自[^，。；]{0,12}(?:发布|公布|公告|刊登|印发)之日起")
+_PAUSE = re.compile("[，。；：\n]")
+_NEAR = 2  # 有效期 为 三年: how far behind the word a length of time may begin
 _BEFORE = re.compile("(?:之?前|止|截止|（含）)")
 _ISSUED_ON = re.compile("[^，。；《》]{0,40}?(?:发布|公布|印发|颁布|通过|批准|审议)")
 _OUT_FOR_COMMENT = ("公开征求意见", "公开征集意见", "征求意见")
@@ -39,16 +44,19 @@ class Days(NamedTuple):
     spans: tuple[Span, ...] = ()
 
 
-def days_of(scan: Scan, title: Title, names: tuple[str, ...], action: str | None, lead: LeadDate | None) -> Days:
-    """The days of ``title``; ``names`` are all the titles the report is about, ``lead`` the day of the report."""
-    issued, where = _issued(scan, lead)
+def days_of(scan: Scan, found: Found[Title], names: tuple[str, ...], action: str | None, lead: LeadDate | None) -> Days:
+    """The days of a title; ``names`` are all the titles the report is about, ``lead`` the day of the report."""
+    title = found.value
+    issued, where = _issued_in_case(scan, found.start)
+    if issued is None:
+        issued, where = _issued(scan, lead)
     base = issued or scan.report.issued
     dates = _dates(scan, base)
     effective, at = _effective(scan, title, names, dates, issued)
     if effective is None and action == "生效":
         effective = issued
     expires, until = _expires(scan, dates, effective or issued)
-    comments = _comments(scan, title, dates, action)
+    comments = _comments(scan, title, dates, action, issued)
     return Days(
         _iso(issued),
         _iso(effective),
@@ -94,6 +102,18 @@ def _issued(scan: Scan, lead: LeadDate | None) -> tuple[date | None, Span | None
     return None, None
 
 
+def _issued_in_case(scan: Scan, at: int) -> tuple[date | None, Span | None]:
+    """In a report of several cases each has a day of its own, the first of its paragraph."""
+    if not any(part.kind is ParagraphKind.CASE for part in scan.report.parts):
+        return None, None
+    part = next((part.span for part in scan.report.parts if part.span.start <= at < part.span.end), Span(at, at))
+    for one in scan.dates:
+        if part.start <= one.start < part.end and one.value.is_day:
+            is_news = scan.report.text.startswith(("消息", "讯", "电"), one.end)
+            return (None, None) if is_news else (one.value.start, one.span)
+    return None, None
+
+
 def _effective(
     scan: Scan, title: Title, names: tuple[str, ...], dates: list[Found[Date]], issued: date | None
 ) -> tuple[date | None, Span | None]:
@@ -111,12 +131,13 @@ def _effective(
 def _expires(scan: Scan, dates: list[Found[Date]], start: date | None) -> tuple[date | None, Span | None]:
     text, body = scan.report.text, scan.report.body
     for found in _VALID.finditer(text, body.start, body.end):
-        clause = Span(found.end(), min(body.end, found.end() + 30))
-        day = next((one for one in dates if clause.start <= one.start < clause.end), None)
-        if day is not None and not re.search("[，。；]", text[clause.start : day.start]):
-            return day.value.end, Span(found.start(), day.end)
+        pause = _PAUSE.search(text, found.end())
+        clause = Span(found.end(), pause.start() if pause else body.end)
+        days = [one for one in dates if clause.start <= one.start < clause.end]
+        if days:  # 有效期自2025年2月1日至2027年1月31日: the last of them
+            return days[-1].value.end, Span(found.start(), days[-1].end)
         length = next(find_durations(clause.of(text)), None)
-        if length is not None and length.start <= 2 and start is not None:
+        if length is not None and length.start <= _NEAR and start is not None:
             after = length.value.after(start)
             return after and after - timedelta(days=1), Span(found.start(), length.end + clause.start)
     return None, None
@@ -128,21 +149,43 @@ class _Comments(NamedTuple):
     span: Span | None = None
 
 
-def _comments(scan: Scan, title: Title, dates: list[Found[Date]], action: str | None) -> _Comments:
+def _comments(scan: Scan, title: Title, dates: list[Found[Date]], action: str | None, issued: date | None) -> _Comments:
     """When comments are wanted; only of a draft."""
     if action not in _OUT_FOR_COMMENT and not any("稿" in note or "草案" in note for note in title.notes):
         return _Comments()
-    text = scan.report.text
     for sentence in scan.sentences:
         if sentence.start < scan.report.body.start or not _COMMENTS.search(sentence.value):
             continue
-        for one in dates:
-            if not sentence.start <= one.start < sentence.end:
-                continue
-            if one.value.start != one.value.end and one.value.precision.value == "day":
-                return _Comments(one.value.start, one.value.end, one.span)
-            if one.value.is_day and (
-                _UNTIL.search(text[max(0, one.start - 14) : one.start]) or _BEFORE.match(text, one.end)
-            ):
-                return _Comments(None, one.value.end, one.span)
+        inside = [one for one in dates if sentence.start <= one.start < sentence.end]
+        found = next(filter(None, (_comment_days(scan.report.text, one, issued) for one in inside)), None)
+        found = found or _comment_length(sentence, issued)
+        if found is not None:
+            return found
     return _Comments()
+
+
+def _comment_days(text: str, one: Found[Date], issued: date | None) -> _Comments | None:
+    """An interval, or a last day; 即日起至… begins with the day of issue."""
+    if one.value.precision is not Precision.DAY:
+        return None
+    if one.value.start != one.value.end:
+        return _Comments(one.value.start, one.value.end, one.span)
+    before = text[max(0, one.start - 14) : one.start]
+    if _FROM_TODAY.search(before):
+        return _Comments(issued, one.value.end, one.span)
+    if _UNTIL.search(before) or _BEFORE.match(text, one.end):
+        return _Comments(None, one.value.end, one.span)
+    return None
+
+
+def _comment_length(sentence: Found[str], issued: date | None) -> _Comments | None:
+    """自发布之日起30日内: the day of issue does not count (民法典 第二百零一条)."""
+    counted = _COUNTED_FROM_ISSUE.search(sentence.value)
+    if counted is None or issued is None:
+        return None
+    length = next(find_durations(sentence.value[counted.end() :]), None)
+    if length is None or length.start:
+        return None
+    last = length.value.after(issued)
+    span = Span(sentence.start + counted.start(), sentence.start + counted.end() + length.end)
+    return _Comments(None, last, span) if last else None

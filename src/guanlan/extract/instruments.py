@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from guanlan.extract.instrument_days import days_of
@@ -31,6 +32,9 @@ _COUNTED = re.compile(
     "[0-9一二三四五六七八九十两]+(?:项|部|份|个|件)[^，。；]{0,12}(?:标准|文件|指南|办法|规定|法律|规范)"
 )
 _ASIDE = re.compile(r"[\s“”]|中华人民共和国|（[^（）]*）")  # what headlines leave out of a title
+
+
+_FIRST_TWO = 2
 
 
 class _Act(NamedTuple):
@@ -62,7 +66,7 @@ def read_instruments(
 
 def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]) -> Fact[Instrument]:
     title = one.title.value
-    days = days_of(scan, title, names, one.act.shown if one.act else None, lead)
+    days = days_of(scan, one.title, names, one.act.shown if one.act else None, lead)
     size = size_of(scan, title, names)
     value = Instrument(
         title=title.name,
@@ -82,14 +86,15 @@ def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]
 
 def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
-    head_end, lead = scan.report.headline.end, _lead_part(scan)
+    head_end, leads = scan.report.headline.end, _leads(scan)
     named = [one for one in scan.titles if scan.role_of(one) is Role.MENTIONED]
-    acted = _acted(scan, [found for found in named if lead.start <= found.start < lead.end])
+    acted = _acted(scan, [one for one in named if any(lead.start <= one.start < lead.end for lead in leads)])
     acts = {found.start: act for found, act in acted}
     titles = [one for one in named if _may_be(one.value, sure=sure)]
-    in_lead = [found for found in titles if lead.start <= found.start < lead.end]
+    in_lead = [one for one in titles if any(lead.start <= one.start < lead.end for lead in leads)]
     chosen: list[_About] = []
-    for head in (found for found in titles if found.end <= head_end):
+    in_head = [found for found in titles if found.end <= head_end]
+    for head in in_head:
         act = _act_on(scan.report.text, head, scan.report.headline)
         same = _named_again(head, in_lead)
         if same is None:
@@ -97,11 +102,11 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
             continue
         chosen.append(_About(_merged(head, same), act or acts.pop(same.start, None)))
         acts.pop(same.start, None)
-    first = scan.sentence_at(lead.start)
+    first = [scan.sentence_at(lead.start) for lead in leads]
     for found in in_lead:
         said = acts.get(found.start)
         # with a title in the headline, what the first sentence says of others counts, and its lists
-        if said is not None and (not chosen or found.start < first.end or said.span.start < first.end):
+        if said is not None and (not in_head or any(one.start <= said.span.start < one.end for one in first)):
             chosen.append(_About(found, said))
     seen: set[str] = set()
     for one in sorted(chosen, key=lambda one: one.title.start):
@@ -115,14 +120,20 @@ def _may_be(title: Title, *, sure: bool) -> bool:
     return bool(known) if sure else known is not False
 
 
-def _lead_part(scan: Scan) -> Span:
-    """The first paragraphs of running text up to the one with the first title, at most the second."""
-    running = [part.span for part in scan.report.parts if part.kind is ParagraphKind.TEXT][:2]
-    if not running:
-        return Span(scan.report.headline.end, scan.report.headline.end)
-    first = running[0]
-    has_title = any(first.start <= found.start < first.end for found in scan.titles)
-    return first if has_title or len(running) == 1 else running[1]
+def _leads(scan: Scan) -> list[Span]:
+    """Where a report says what was done: the first paragraph that names a title, at most the second; of each case."""
+    parts = [part for part in scan.report.parts if part.kind in (ParagraphKind.TEXT, ParagraphKind.CASE)]
+    after_case = [
+        part.span
+        for before, part in pairwise(parts)
+        if before.kind is ParagraphKind.CASE and part.kind is ParagraphKind.TEXT
+    ]
+    if after_case:
+        return after_case
+    running = [part.span for part in parts][:2]
+    if len(running) == _FIRST_TWO and not any(running[0].start <= one.start < running[0].end for one in scan.titles):
+        return running[1:]
+    return running[:1]
 
 
 def _key(title: Title) -> str:

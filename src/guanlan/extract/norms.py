@@ -23,9 +23,9 @@ def is_norm(name: str) -> bool | None:
     bare = name
     while (bracket := _BRACKET.search(bare)) and bracket.start():
         bare = bare[: bracket.start()]
-    if _PART.search(bare):
+    kinds, longest, series = _types()
+    if _PART.search(bare) or bare.startswith(series):
         return True
-    kinds, longest = _types()
     for length in range(min(longest, len(bare)), 0, -1):
         kind = kinds.get(bare[-length:])
         if kind is not None:
@@ -67,6 +67,8 @@ def law_key(name: str) -> str:
 
 
 @cache
-def _types() -> tuple[dict[str, bool], int]:
-    kinds = {cells[0]: cells[1] == "norm" for cells in table_rows("title_types", "guanlan.extract")}
-    return kinds, max(map(len, kinds))
+def _types() -> tuple[dict[str, bool], int, tuple[str, ...]]:
+    """Last word → whether a norm; the longest of them; the first words of series of standards."""
+    rows = [cells[:2] for cells in table_rows("title_types", "guanlan.extract")]
+    kinds = {word: kind == "norm" for word, kind in rows if kind != "series"}
+    return kinds, max(map(len, kinds)), tuple(word for word, kind in rows if kind == "series")
