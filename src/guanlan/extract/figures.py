@@ -20,6 +20,9 @@ _ARTICLES_OF = re.compile(
     "(?:办法|规定|条例|细则|意见|方案|指引|指南|规则|准则|规范|通知|草案|稿|法|法案|公约|标准|文件|正文|全文|》|）)"
     "(?:正文|全文|[，,](?=[一共总]))?(?:一?共计?|总计|合计|凡|计|分为?)?(?:有|为)?$"
 )
+# ……起草，共十八条，旨在……: a clause of its own
+_IN_ALL = re.compile("[，。；](?:一?共计?|总计|全文)$")
+_MOST_ARTICLES = 1500  # the Civil Code, the longest law in force, has 1,260
 _AFTER_ARTICLES = re.compile(" ?(?:[，。；：、）\\n]|$)")
 _MONEY_WORDS = re.compile(
     "(?:人民币|金额|罚款|罚金|罚没款?|资金|营业额|销售额|交易额|成交额|收入|获利|牟利|非法所得|违法所得|价值|损失|赔偿金?|赎金|捐款|投资|经费|补贴|善款)"
@@ -91,8 +94,10 @@ def _counts_articles(text: str, one: Found[Quantity], provisions_end: int) -> bo
         return False
     if one.start == provisions_end:
         return True
+    if one.value.approx or one.value.value > _MOST_ARTICLES or not _AFTER_ARTICLES.match(text, one.end):
+        return False
     before = text[max(0, one.start - _REACH) : one.start]
-    return bool(_ARTICLES_OF.search(before) and _AFTER_ARTICLES.match(text, one.end))
+    return bool(_ARTICLES_OF.search(before) or _IN_ALL.search(before))
 
 
 def _implied_unit(text: str, one: Found[Quantity]) -> str | None:

@@ -328,7 +328,7 @@ def _around(text: str, read: _Read, *, bounded: bool, floor: int) -> Around | No
 
 
 _POST_NOMINAL = re.compile("[，。；、）\\n]|$")
-_NOT_NOUN = "下上进一的其这那哪每某任另同在是为有了从于对统之以唯第单万归如进划，。；、（“"
+_NOT_NOUN = "下上进一到的其这那哪每某任另同在是为有了从于对统之以唯第单万归如进划，。；、（“"
 
 
 def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:

@@ -92,7 +92,7 @@ _DURATION = (
 )
 _LEADING = CHINESE_NUMERALS.replace("〇", "").replace("零", "")
 _DURATIONS = re.compile(f"(?=[1-9{_LEADING}]){_DURATION}")  # 07年 is a year
-_DURATION_ALONE = re.compile(f"{_DURATION}|(?:[0-9]+|[{CHINESE_NUMERALS}]+)[余多]?日")
+_DURATION_ALONE = re.compile(f"{_DURATION}|(?:[0-9]+|[{CHINESE_NUMERALS}]+)[余多]? ?日")
 _COUNT = re.compile(f"([0-9{CHINESE_NUMERALS}]+)([余多]?)[ 个]*")
 _DAY_OF = re.compile(f"自([\\u4e00-\\u9fff]{{2,12}}?)之日起(?:({_DURATION})(?:后|以后))?")
 _SUBJECT = re.compile("^(?:本|该)?(?:办法|规定|条例|细则|意见|通知|法|决定|规则|公告|方案|指南|标准)")
