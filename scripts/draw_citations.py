@@ -1,8 +1,9 @@
 """Draw 200 citations to be judged by reading, before any resolver is written that could be fitted to them.
 
-The draw knows nothing of our citation grammar: it looks for the plainest shapes, and leaves to the judge what they mean.
-Each line: ``path`` below the shared folder, ``start`` and ``end`` in code points of the file decoded as UTF-8, ``sha256``
-of the words there. What each must resolve to is written beside it by a reader (``expected``). Run once; the list is kept.
+The draw knows nothing of our citation grammar: it looks for the plainest shapes, and leaves their meaning to the judge.
+Each line: ``path`` below the shared folder, ``start`` and ``end`` in code points of the file decoded as UTF-8, and
+``sha256`` of the words there. What each must resolve to is written beside it by a reader (``expected``). Run once; the
+list is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SEED = 20250116
-NUMBER = "第[零〇一二三四五六七八九十百千0-9]+条(?:之[一二三四五六七八九十]+)?(?:第[一二三四五六七八九十0-9]+款)?(?:第[（(]?[一二三四五六七八九十0-9]+[)）]?项)?"
+_NUMERAL = "[零〇一二三四五六七八九十百千0-9]+"
+_ITEM = f"(?:第[（(]?{_NUMERAL}[)）]?项)?"
+NUMBER = f"第{_NUMERAL}条(?:之[一二三四五六七八九十]+)?(?:第{_NUMERAL}款)?{_ITEM}"
 SHAPES = {  # what is drawn, how many of each, and from where
     "titled in laws": (re.compile(f"《[^《》\\n]{{2,50}}》{NUMBER}"), 80, "corpus/laws"),
     "own in laws": (re.compile(f"(?:本法|本条例|本规定|本办法){NUMBER}"), 50, "corpus/laws"),
