@@ -214,3 +214,15 @@ def test_an_order_of_an_imported_issue_redraws_its_contents(imported, context):
     assert after.columns[0].guide == before.columns[0].guide
     lines = [line.words.text for line in after.contents]
     assert lines.index("1. 乙部就桥梁监测征求意见") < lines.index("2. 甲部印发《粮食数据管理办法》")
+
+
+def test_paragraphs_that_stay_keep_their_place_in_the_published_words(imported, context):
+    """An editor who adds a sentence does not cut the others loose."""
+    before = by_id()["1.1.01"].paragraphs[0]
+    assert before.words.spans
+
+    edit_entry("7", "1.1.01", context=context, text=f"引子。\n{before.words.text}")
+
+    first, second = by_id()["1.1.01"].paragraphs
+    assert (first.words.text, first.words.spans) == ("引子。", ())
+    assert second == before

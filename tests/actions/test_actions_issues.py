@@ -248,17 +248,6 @@ def test_words_that_are_none(issue, context, words, code_):
     assert refused(edit_entry, "2", "1.2.01", context=context, **words) == code_
 
 
-def test_paragraphs_that_stay_keep_their_place_in_the_published_words(issue, context):
-    """An editor who adds a sentence does not cut the others loose."""
-    before = assembled(Issue.objects.get()).entries()[0]
-    kept = before.paragraphs[0].words.text
-
-    edit_entry("2", "1.1.01", context=context, text=f"引子。\n{kept}")
-
-    after = assembled(Issue.objects.get()).entries()[0]
-    assert after.paragraphs[1] == before.paragraphs[0]
-
-
 def test_better_code_does_not_enter_an_issue_by_itself(issue, code, context):
     """A difference is ours: the reports have it, the issue has not."""
     from homes import plain_release

@@ -24,6 +24,13 @@ from guanlan.store.models import Report as ReportRow
 
 PUBLISHED = "actions.already_published"
 
+# reasons of extract.release.is_out → what a person is told
+KEPT_OUT = {
+    "advertisement": "actions.out_advertisement",
+    "deleted": "actions.out_deleted",
+    "vulnerability": "actions.out_vulnerability",
+}
+
 
 def new_issue(number: int, date: datetime.date, *, context: Context, journal: bytes | None = None) -> IssueView:
     """Join the reports into developments, place those of the journal's windows, draft entries, guides and keywords.
@@ -128,4 +135,4 @@ def _lead(development: Development) -> tuple[str, str]:
 
 
 def _spare(row: ReportRow, reason: str) -> SpareLine:
-    return SpareLine(row.handle, row.headline, reason)
+    return SpareLine(row.handle, row.headline, KEPT_OUT.get(reason, "actions.out_other"), {"reason": reason})
