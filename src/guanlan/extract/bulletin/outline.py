@@ -250,7 +250,7 @@ class _Walk:
     def pass_by(self, index: int, state: _State) -> None:
         """Remember lists and articles that stand inside an entry."""
         read = self.lines[index].read
-        head = self.heads[index] or (head_of(read) if read[0].isdigit() else None)
+        head = self.heads[index] or (head_of(read) if read[:1].isdigit() else None)
         if head is not None and head.style is self.ranks.entry:
             state.inner = head.number
         found = _ARTICLE.match(read)
