@@ -15,7 +15,7 @@ from guanlan.text.measures import Measure, Sort, measure_at, measures, sign_befo
 from guanlan.text.numerals import CHINESE_NUMERALS, NUMBER, PLAIN, SHARE, Number, value_of, whole
 from guanlan.text.span import Found
 
-__all__ = ["Around", "Quantity", "Range", "Sort", "find_quantities", "find_ranges", "parse_quantity"]
+__all__ = ["Around", "Quantity", "Sort", "find_quantities", "parse_quantity", "within"]
 
 
 class Quantity(msgspec.Struct, frozen=True, gc=False):
@@ -37,13 +37,6 @@ class Around(NamedTuple):
     currency: str | None = None
 
 
-class Range(msgspec.Struct, frozen=True, gc=False):
-    """五万元以上五十万元以下; 一倍以上十倍以下; 5万至10万元. None is an open end. 以上 and 以下 include the number."""
-
-    low: Quantity | None
-    high: Quantity | None
-
-
 class _Read(NamedTuple):
     """A number with its unit as it stands in a text."""
 
@@ -53,7 +46,7 @@ class _Read(NamedTuple):
 
 
 _SUFFIX = re.compile(" ?(?:（含）)?(?:左右|上下|以上|以下|以内|有余|不等)")
-_JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
+JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
 # the word stands right before the number, but for a currency or 合
 _NEAR = re.compile(
     "(?:(?<![违公条契节预合制失大])约|大约|大概|(?<![最附临邻相])近|将近|接近|(?<![反])超|超过|超出|逾|突破|不到|不足|[未不]满"
@@ -96,14 +89,15 @@ def parse_quantity(text: str, context: Around | None = None) -> Quantity:
         read = _alone(0, len(text), number)
     if read is None or read.end != len(text):
         raise InputError("quantity.unreadable", value=text)
-    return _within(read.quantity, context)
+    return within(read.quantity, context)
 
 
 def _alone(start: int, end: int, number: Number) -> _Read:
     return _Read(start, end, Quantity(number.value, None, bool(number.approx), Sort.BARE))
 
 
-def _within(quantity: Quantity, around: Around | None) -> Quantity:
+def within(quantity: Quantity, around: Around | None) -> Quantity:
+    """``quantity`` with what the words around it say."""
     if around is None:
         return quantity
     return Quantity(
@@ -133,7 +127,7 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
             continue
         read = _read(text, start, end, last)
         if read is None or read.quantity.sort is Sort.BARE:
-            joiner = _JOINER.match(text, end)
+            joiner = JOINER.match(text, end)
             if joiner is not None and (read is None or NUMBER.match(text, joiner.end())):
                 pending = (start, end, joiner.end())
                 continue
@@ -148,7 +142,7 @@ def find_quantities(text: str, context: object = None) -> Iterator[Found[Quantit
         if match[0] == "一" and not _is_counted_one(text, read, around):
             continue
         last, ruled = read.end, bounded
-        yield Found(start, read.end, _within(read.quantity, around), around)
+        yield Found(start, read.end, within(read.quantity, around), around)
 
 
 @cache
@@ -306,7 +300,7 @@ def _left_end(text: str, pending: tuple[int, int, int], right: _Read) -> Iterato
     around = Around(
         bool(_NEAR.search(text[max(0, start - _NEAR_REACH) : start])), shared.unit, shared.sort, shared.currency
     )
-    yield Found(start, end, _within(Quantity(number.value, None, bool(number.approx), Sort.BARE), around), around)
+    yield Found(start, end, within(Quantity(number.value, None, bool(number.approx), Sort.BARE), around), around)
 
 
 def _is_bounded(text: str, start: int, ruled: int | None) -> bool:
@@ -333,7 +327,7 @@ _NOT_NOUN = "下上进一到的其这那哪每某任另同在是为有了从于�
 
 def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
     """一 counts where it is bounded (至少一次), is money or a ratio (一倍), or stands behind its noun (手机一部，)."""
-    if read.quantity.sort in (Sort.MONEY, Sort.RATIO) or (around is not None and around.approx):
+    if read.quantity.sort in (Sort.MONEY, Sort.RATIO) or read.quantity.approx or (around and around.approx):
         return True
     before = text[read.start - 1] if read.start else "，"
     if before in "仅共计":
@@ -343,42 +337,3 @@ def _is_counted_one(text: str, read: _Read, around: Around | None) -> bool:
     return (
         before not in _NOT_NOUN and "\u4e00" <= before <= "\u9fff" and _POST_NOMINAL.match(text, read.end) is not None
     )
-
-
-def find_ranges(text: str, context: object = None) -> Iterator[Found[Range]]:
-    """Every range of quantities of ``text``; 以上 or 以下 alone leaves one end open.
-
-    >>> [(str(one.value.low.value), str(one.value.high.value)) for one in find_ranges("处五万元以上五十万元以下罚款")]
-    [('50000', '500000')]
-    """
-    waiting: Found[Quantity] | None = None
-    for one in find_quantities(text):
-        if waiting is not None:
-            joined = _joined(text, waiting, one)
-            if joined is not None:
-                yield joined
-                waiting = None
-                continue
-            yield from _open_end(text, waiting)
-        waiting = one
-    if waiting is not None:
-        yield from _open_end(text, waiting)
-
-
-def _joined(text: str, left: Found[Quantity], right: Found[Quantity]) -> Found[Range] | None:
-    if left.value.unit != right.value.unit or left.value.currency != right.value.currency:
-        return None
-    between = text[left.end : right.start]
-    from_to = _JOINER.fullmatch(between) is not None
-    above_below = not between and left.of(text).endswith("以上") and right.of(text).endswith("以下")
-    if not (from_to or above_below) or left.value.value > right.value.value:
-        return None
-    return Found(left.start, right.end, Range(left.value, right.value), None if left.context is None else left.context)
-
-
-def _open_end(text: str, one: Found[Quantity]) -> Iterator[Found[Range]]:
-    words = one.of(text)
-    if words.endswith("以上"):
-        yield Found(one.start, one.end, Range(one.value, None), one.context)
-    elif words.endswith(("以下", "以内")):
-        yield Found(one.start, one.end, Range(None, one.value), one.context)
