@@ -142,3 +142,24 @@ def test_an_act_is_never_out() -> None:
     issued = Facts(instruments=(Fact(Instrument("示例办法", action="发布")),))
     for facts in (fined, issued):
         assert is_out(msgspec.structs.replace(ADVERT, facts=facts)) is None
+
+
+def test_a_row_of_a_table_is_one_paragraph() -> None:
+    """The party of one cell and the sum of another stand in one sentence; the cells lead home one by one."""
+    reading = _reading("table.html")
+    (report,) = read_release(reading)
+    rows = [one.words for one in report.paragraphs if len(one.words.spans) > 1]
+    assert [row.text for row in rows] == [
+        "序号，当事人，处罚内容",
+        "1，某银行股份有限公司，警告，并处罚款20.5万元",
+        "2，李某（时任该行部门总经理），罚款1.5万元",
+    ]
+    assert [reading.text[start:end] for start, end in rows[2].spans] == [
+        "2",
+        "李某（时任该行部门总经理）",
+        "罚款1.5万元",
+    ]
+    fined = {
+        (one.value.party, str(one.value.amount)) for one in report.facts.penalties if one.value and one.value.amount
+    }
+    assert fined == {("organisation", "205000"), ("individual", "15000")}

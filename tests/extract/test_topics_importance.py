@@ -91,6 +91,24 @@ def test_the_higher_the_norm_and_the_organ_the_more_it_matters() -> None:
     assert law > rule > local > guide
 
 
+@pytest.mark.parametrize(
+    ("title", "force"),
+    [
+        ("示例法", "force.law"),
+        ("示例安全公约", "force.law"),
+        ("示例条例", "force.regulation"),
+        ("示例管理办法", "force.rule"),
+        ("示例管理规定（2025年修订）", "force.rule"),
+        ("关于示例的意见", "force.policy"),
+        ("示例实践指南", "force.guide"),
+    ],
+)
+def test_the_force_of_a_norm_is_told_from_its_name(title: str, force: str) -> None:
+    value = read_importance(Scan(PLAIN), _instrument(title, "甲局", action="发布")).value
+    assert value is not None
+    assert [code for code in value.reasons if code.startswith("force.")] == [force]
+
+
 def test_a_draft_matters_less_than_what_is_in_force() -> None:
     draft = _score(_instrument("示例办法", "国家数据局", action="公开征求意见"))
     issued = _score(_instrument("示例办法", "国家数据局", action="发布"))

@@ -17,7 +17,7 @@ from guanlan.text.span import Span
 from guanlan.text.tables_reading import table_rows
 
 _FORCES = (
-    ("force.law", re.compile(r"(?:法|公约|条约|法案|法典|宪章)$")),
+    ("force.law", re.compile(r"(?:(?<!办)法|公约|条约|法案|法典|宪章)$")),
     ("force.regulation", re.compile(r"条例(?:实施细则)?$")),
     ("force.rule", re.compile(r"(?:办法|规定|细则|规则|决定|命令|令)$")),
     ("force.policy", re.compile(r"(?:意见|方案|通知|规划|计划|纲要|措施|行动|政策|要点|决议)$")),

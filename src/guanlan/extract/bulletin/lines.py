@@ -19,6 +19,7 @@ _OPEN_DAY = re.compile(r"(?<![\d〇一二三四五六七八九十本当今去前
 # a running head comes back on every page: three times is the least that tells it from a repeated subheading
 _RUNNING_HEAD_TIMES = 3
 _RUNNING_HEAD_LENGTH = 40  # longer lines are sentences
+CELL_JOINER = "，"  # a row of a table reads as a sentence: 当事人甲，罚款97.5万元
 _COVER_LINES = 8  # the journal's name is among them
 _NAME_LENGTH = 4  # a shorter first line names nothing
 
@@ -54,7 +55,13 @@ def draw_lines(reading: Reading) -> list[Line]:
     text = reading.text
     lines: list[Line] = []
     previous_end = 0
+    row: tuple[str, int | None] | None = None
     for blocks in _groups(reading):
+        if (now := _row_of(blocks[0])) is not None and now == row and lines:
+            lines[-1] = _with_cell(text, lines[-1], blocks)
+            previous_end = lines[-1].end
+            continue
+        row = now
         for part in _parts(text, blocks):
             trimmed = trim(text, part)
             read = ReadingMap(text, trimmed).read
@@ -65,6 +72,23 @@ def draw_lines(reading: Reading) -> list[Line]:
             lines.append(Line(trimmed, read.strip(), first.kind, first.level, first.target, gap))
             previous_end = trimmed[-1].end
     return lines
+
+
+def _row_of(block: Block) -> tuple[str, int | None] | None:
+    """The table row that a cell belongs to; None for what is no cell."""
+    if block.kind is not BlockKind.CELL or block.row is None:
+        return None
+    return block.path.rpartition("/")[0], block.row
+
+
+def _with_cell(text: str, line: Line, blocks: tuple[Block, ...]) -> Line:
+    """The line of a table row with one more cell."""
+    cell = trim(text, [piece for part in _parts(text, blocks) for piece in part])
+    read = ReadingMap(text, cell).read.strip()
+    if not read:
+        return line
+    pieces_ = (*line.pieces, Piece(cell[0].start, cell[0].end, CELL_JOINER), *cell[1:])
+    return line._replace(pieces=pieces_, read=f"{line.read}{CELL_JOINER}{read}")
 
 
 def _groups(reading: Reading) -> Iterable[tuple[Block, ...]]:
@@ -126,7 +150,9 @@ def _spaced(text: str, kept: Sequence[Piece], read: str) -> str:
 
 
 def between(text: str, before: Sequence[Piece], after: Piece) -> str:
-    """What is read where a page cut two pieces apart: a blank between Latin words, else nothing."""
+    """What is read where a page cut two pieces apart: a blank between Latin words, else nothing; between cells, ，."""
+    if before and after.joiner == CELL_JOINER:
+        return CELL_JOINER
     if not before or after.end <= after.start:
         return ""
     left, right = text[before[-1].end - 1], text[after.start]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from guanlan.extract.bulletin.lines import between
+from guanlan.extract.bulletin.lines import CELL_JOINER, between
 from guanlan.extract.report_text import Part, ReportText
 from guanlan.records.bulletin import Entry, Paragraph, Words
 from guanlan.records.reading import Reading
@@ -50,9 +50,17 @@ def report_text(
 
 
 def _pieces(text: str, words: Words) -> list[Piece]:
-    """A line break before the first piece, nothing (or a blank between Latin words) before the others."""
+    """A line break before the first piece; before the others what stands between them in the words as read."""
     found: list[Piece] = []
+    cells = words.text.count(CELL_JOINER) >= len(words.spans) - 1 > 0
+    read = ""
     for start, end in words.spans:
-        piece = Piece(start, end, "\n")
-        found.append(piece if not found else Piece(start, end, between(text, found, piece)))
+        joiner = "\n"
+        if found:
+            joiner = between(text, found, Piece(start, end, ""))
+            if cells and text[start] not in "，," and words.text.startswith(CELL_JOINER, len(read)):
+                joiner = CELL_JOINER
+        found.append(Piece(start, end, joiner))
+        if cells:
+            read += ("" if joiner == "\n" else joiner) + ReadingMap(text, [Piece(start, end)]).read
     return found
