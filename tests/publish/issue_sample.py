@@ -64,6 +64,8 @@ LONG = (
     "对3家（含1家境外上市公司）立案调查。检查组指出：个别企业仍以“业务繁忙”为由拖延整改，应予纠正！"
 )
 CASE = ParagraphKind.CASE
+# more than one line of them
+KEYWORDS = ("数据分类分级保护制度", "征求意见", "个人信息保护合规审计", "年度风险评估报告", "非法获取计算机信息系统数据")
 
 
 def _incidents() -> Column:
@@ -141,7 +143,7 @@ def _policy() -> Column:
         ),
     )
     return Column(
-        "境内观察二", Words("政策立法"), (Words("12月，数据安全制度继续完善。"),), (Words("数据安全"),),
+        "境内观察二", Words("政策立法"), (Words("12月，数据安全制度继续完善。"),), tuple(map(Words, KEYWORDS)),
         (SubColumn(Words("国家层面动向"), national), SubColumn(Words("地方层面动向"), local)),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from guanlan.formats.pdf.lines import Line
 from guanlan.formats.pdf.measures import Measures, Zone
 
 _STOPS = "。！？；：.!?;:"
+_OPEN = ("、", "，")  # no paragraph ends in these, wherever its lines are broken
 _AFTER_STOP = '”’）》」』)"'
 _CLOSERS = "，。、；：？！）》”’】〕」』,.;:!?)]%％"
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/%@#&_+\-]*")
@@ -38,7 +39,7 @@ def goes_on(step: Step, measures: Measures) -> bool:
     if not step.page_between and before.y - line.y > 1.35 * measures.pitch(line.size):
         return False
     if not is_full(before, line, step.zone_before):
-        return not step.page_between and _is_latin_title(before, line)
+        return not step.page_between and (_is_latin_title(before, line) or before.words[-1:] in _OPEN)
     if step.page_between or line.y >= before.y:
         return _over_page(step, measures)
     if line.x0 > before.x0 + 1.2 * line.size:
