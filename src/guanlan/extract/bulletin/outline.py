@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from guanlan.extract.bulletin.alignment import align, may_go_on
 from guanlan.extract.bulletin.contents import Contents
+from guanlan.extract.bulletin.levels import heading_levels
 from guanlan.extract.bulletin.lines import Line
 from guanlan.extract.bulletin.marks import (
     Head,
@@ -70,7 +71,7 @@ def find_outline(lines: Sequence[Line], start: int, contents: Contents | None) -
     heads = [_head(line.read) for line in lines]
     ranks = rank_styles(lines, heads, start, contents)
     if ranks is None:
-        return []
+        return _by_levels(lines, start)
     announced = align(lines, heads, start, contents) if contents is not None else {}
     state = _State()
     found: list[Heading] = []
@@ -256,6 +257,20 @@ class _Walk:
         found = _ARTICLE.match(read)
         if found is not None:
             state.articles = han_number(found[1])
+
+
+def _by_levels(lines: Sequence[Line], start: int) -> list[Heading]:
+    """The headings of a bulletin that numbers nothing, by their levels."""
+    levels = heading_levels(lines, start)
+    if levels is None:
+        return []
+    ranks = dict(zip(levels, (Rank.COLUMN, Rank.SUBCOLUMN, Rank.ENTRY), strict=True))
+    found: list[Heading] = []
+    for index in range(start, len(lines)):
+        rank = ranks.get(lines[index].level) if lines[index].is_heading else None
+        if rank is not None and (found or rank is Rank.COLUMN):
+            found.append(Heading(rank, index, index + 1, head_of(lines[index].read)))
+    return _with_entries(found)
 
 
 def _with_entries(found: list[Heading]) -> list[Heading]:
