@@ -15,9 +15,9 @@ from guanlan import store
 from guanlan.actions.context import Context
 from guanlan.errors import ReadingError
 from guanlan.records.anchor import Fact, anchor_at
-from guanlan.records.bulletin import Paragraph, Words
+from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
 from guanlan.records.facts import Facts, Kind, LeadDate
-from guanlan.records.reading import Reading
+from guanlan.records.reading import BlockKind, Reading
 from guanlan.records.report import Report
 
 NOW = datetime.datetime(2025, 1, 16, 1, 0, tzinfo=datetime.UTC)
@@ -60,27 +60,39 @@ _KIND = re.compile(r"类别：(\w+)")
 
 def plain_release(reading: Reading, *, publisher=None, published=None) -> tuple[Report, ...]:
     """A reader simple enough to be told by heart: ``# headline``, then its paragraphs. ``2025-01-02`` is the date,
-    ``类别：instrument`` the kind. A page that says 读不懂 is one it cannot read.
+    ``类别：instrument`` the kind, ``图：`` begins a caption. A page that says 读不懂 is one it cannot read.
     """
     if "读不懂" in reading.text:
         raise ReadingError("extract.no_columns")
     heads = list(_HEADLINE.finditer(reading.text))
     ends = [*(head.start() for head in heads[1:]), len(reading.text)]
-    return tuple(_report(reading.text, head, end) for head, end in zip(heads, ends, strict=bool(heads)))
+    return tuple(_report(reading, head, end) for head, end in zip(heads, ends, strict=bool(heads)))
 
 
-def _report(text: str, head: re.Match[str], end: int) -> Report:
-    paragraphs = [
-        Paragraph(Words(line.group(), ((line.start(), line.end()),)))
-        for line in re.compile(r"[^\n]+").finditer(text, head.end(), end)
-    ]
+def _report(reading: Reading, head: re.Match[str], end: int) -> Report:
+    text = reading.text
+    paragraphs = list(_pictures(reading, head.end(), end))
+    for line in re.compile(r"[^\n]+").finditer(text, head.end(), end):
+        kind = ParagraphKind.CAPTION if line.group().startswith("图：") else ParagraphKind.TEXT
+        paragraphs.append((line.start() + 1, Paragraph(Words(line.group(), (line.span(),)), kind)))
     day, kind = (pattern.search(text, head.end(), end) for pattern in (_DAY, _KIND))
     facts = Facts(
         title=Fact(head[1], (anchor_at(text, *head.span(1)),)),
         date=Fact(LeadDate(day.group(), "event"), (anchor_at(text, *day.span()),)) if day else Fact(),
         kind=Fact(Kind(kind[1]), (anchor_at(text, *kind.span(1)),)) if kind else Fact(),
     )
-    return Report(name=head[1], headline=Words(head[1], (head.span(1),)), paragraphs=tuple(paragraphs), facts=facts)
+    return Report(
+        name=head[1],
+        headline=Words(head[1], (head.span(1),)),
+        paragraphs=tuple(one for _, one in sorted(paragraphs, key=lambda pair: pair[0])),
+        facts=facts,
+    )
+
+
+def _pictures(reading: Reading, start: int, end: int) -> Iterator[tuple[int, Paragraph]]:
+    for block in reading.blocks:
+        if block.kind is BlockKind.PICTURE and start <= block.start < end:
+            yield block.start, Paragraph(Words(""), ParagraphKind.PICTURE, block.target)
 
 
 PLACES = (

@@ -20,7 +20,7 @@ from guanlan.actions.place_entry import place_entry
 from guanlan.actions.reread import reread
 from guanlan.actions.steps.assemble import assembled
 from guanlan.errors import InputError
-from guanlan.errors.words import sentences
+from guanlan.errors.words import phrase, sentences
 from guanlan.store.models import AuditLine, Development, Entry, Issue, Revision
 from guanlan.store.selectors.issues import issue_by
 from small_journal import DATE, JOURNAL, RELEASES, write_releases
@@ -372,3 +372,31 @@ def test_every_hand_on_an_issue_is_written_down(issue, context):
 def test_issue_by_takes_leading_blanks(issue):
     """As pasted from somewhere."""
     assert issue_by(" 2 ").number == 2
+
+
+def test_what_plain_rules_keep_out_is_spare(held, context, monkeypatch):
+    """With a reason that can be said; a reason not known here is said as it is."""
+    reasons = {"戊县处罚一家酒店": "advertisement", "己区查处一个培训机构": "lottery"}
+    monkeypatch.setattr("guanlan.actions.steps.join.is_out", lambda report: reasons.get(report.headline.text))
+
+    view = new_issue(2, DATE, context=context, journal=JOURNAL)
+
+    told = {one.title: phrase(one.code, "en", one.params) for one in view.spares}
+    assert told["戊县处罚一家酒店"] == "an advertisement, no regulatory development"
+    assert told["己区查处一个培训机构"] == "no regulatory development (lottery)"
+    assert len(titles(view)["观察二：执法"]) == 1
+
+
+def test_a_development_survives_what_is_found_later(issue, context, tmp_path):
+    """An older telling of the same thing gives it another key: the old row leads to the new one, reports move along."""
+    was = {row.key for row in Development.objects.all()}
+    folder = tmp_path / "early"
+    folder.mkdir()
+    (folder / "copy.txt").write_text(RELEASES["norm1"] + "来源：转载。\n", encoding="utf-8")
+    import_paths([folder], context=context)
+    new_issue(3, DATE, context=context, journal=JOURNAL)
+
+    for row in Development.objects.all():
+        assert (row.merged_into is None) == row.reports.exists()
+    assert was <= {row.key for row in Development.objects.all()}
+    assert Development.objects.filter(merged_into=None).count() == len(RELEASES)
