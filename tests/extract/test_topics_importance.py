@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
-import msgspec
 import pytest
 
 from guanlan.extract.bulletin.texts import report_text
-from guanlan.extract.fingerprint import fingerprint
+from guanlan.extract.fingerprint import content_of, fingerprint
 from guanlan.extract.importance import read_importance, weights
 from guanlan.extract.report_text import ReportText
 from guanlan.extract.scan import Scan
@@ -149,4 +149,16 @@ def test_nothing_known_is_nothing_important() -> None:
 def test_the_fingerprint_is_that_of_the_code() -> None:
     assert len(fingerprint()) == 64
     assert fingerprint() == fingerprint.__wrapped__()
-    assert msgspec.json.encode(fingerprint()).isascii()
+
+
+def test_the_fingerprint_tells_any_change_and_no_checkout(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "a.tsv").write_bytes(b"one\ttwo\n")
+    (tmp_path / "b.py").write_bytes(b"x = 1\n")
+    (tmp_path / "c.pyc").write_bytes(b"compiled")
+    before = sorted(content_of(tmp_path, "room"))
+    assert before == [("room/b.py", b"x = 1\n"), ("room/tables/a.tsv", b"one\ttwo\n")]
+    (tmp_path / "b.py").write_bytes(b"x = 1\r\n")
+    assert sorted(content_of(tmp_path, "room")) == before
+    (tmp_path / "tables" / "a.tsv").write_bytes(b"one\tthree\n")
+    assert sorted(content_of(tmp_path, "room")) != before

@@ -17,18 +17,18 @@ def fingerprint() -> str:
     """SHA-256, in hexadecimal, over the code and tables of text, formats and extract; the same as long as they are."""
     digest = hashlib.sha256()
     for room in _ROOMS:
-        for name, content in sorted(_content(files(f"guanlan.{room}"), room)):
+        for name, content in sorted(content_of(files(f"guanlan.{room}"), room)):
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()
 
 
-def _content(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+def content_of(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
     """Every code file and table below ``folder``; line ends are those of any checkout."""
     for one in folder.iterdir():
         path = f"{name}/{one.name}"
         if one.is_dir():
             if one.name != "__pycache__":
-                yield from _content(one, path)
+                yield from content_of(one, path)
         elif one.name.endswith(_KINDS):
             yield path, one.read_bytes().replace(b"\r\n", b"\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,36 +33,34 @@ def read_release(
     layout = lay_out(reading, lines)
     if not layout.body and not layout.headline.text:
         return ()
-    issued = published or layout.published
-    by = publisher or reading.metadata.get("publisher")
+    page = _Page(reading, published or layout.published, publisher or reading.metadata.get("publisher"))
     items = find_items(reading, layout.body, layout.headline.text)
     if items:
-        return tuple(_item(reading, item, issued=issued, publisher=by) for item in items)
+        return tuple(_item(page, item) for item in items)
     entry = read_entry(reading.text, "", layout.headline, layout.body)
-    sources = entry.sources or layout.sources or ((Words(by),) if by else ())
-    return (_report(reading, layout.headline, entry.paragraphs, sources, issued=issued, publisher=by),)
+    return (_report(page, layout.headline, entry.paragraphs, entry.sources or layout.sources),)
 
 
-def _report(
-    reading: Reading,
-    headline: Words,
-    paragraphs: tuple[Paragraph, ...],
-    sources: tuple[Words, ...],
-    *,
-    issued: date | None,
-    publisher: str | None,
-) -> Report:
-    text = report_text(reading.text, headline, paragraphs, issued=issued, publisher=publisher)
-    facts = read_facts(text, sources)
-    return Report(_name(reading, headline), headline, paragraphs, sources, facts=facts)
+class _Page(NamedTuple):
+    """A release and what is known of all of it."""
+
+    reading: Reading
+    issued: date | None
+    publisher: str | None
 
 
-def _item(reading: Reading, item: Item, *, issued: date | None, publisher: str | None) -> Report:
-    """An item of a digest; its sources are those that its own source line names, else who made the digest."""
-    headline = _headline(reading, item.heading, item.at)
-    entry = read_entry(reading.text, "", headline, item.lines)
-    sources = entry.sources or ((Words(publisher),) if publisher else ())
-    report = _report(reading, headline, entry.paragraphs, sources, issued=issued, publisher=publisher)
+def _report(page: _Page, headline: Words, paragraphs: tuple[Paragraph, ...], named: tuple[Words, ...]) -> Report:
+    """The report with its facts; where no source is ``named``, who published the page is."""
+    sources = named or ((Words(page.publisher),) if page.publisher else ())
+    text = report_text(page.reading.text, headline, paragraphs, issued=page.issued, publisher=page.publisher)
+    return Report(_name(page.reading, headline), headline, paragraphs, sources, facts=read_facts(text, sources))
+
+
+def _item(page: _Page, item: Item) -> Report:
+    """A story of a digest, named by the address of its original."""
+    headline = _headline(page.reading, item.heading, item.at)
+    entry = read_entry(page.reading.text, "", headline, item.lines)
+    report = _report(page, headline, entry.paragraphs, entry.sources)
     name = item.link or report.name
     return msgspec.structs.replace(report, name=name, link=item.link, part=item.part, number=item.number)
 
