@@ -99,6 +99,18 @@ def test_a_sentence_without_a_speaker_stands_alone() -> None:
     assert "某地警方打击网络水军。网络水军案件数量明显下降，环境有所改善。" in found
 
 
+def test_of_sentences_without_a_speaker_the_telling_one_is_taken() -> None:
+    """没有引语的，先取有数字、有规定的一句；泛泛之言只用来凑足篇幅。"""
+    said = POLICE._replace(
+        text="12月12日，某地警方通报。近年来形势发生了深刻复杂的变化。共侦破网络水军案件900余起，成效明显。"
+    )
+
+    found = text([said], "topic")
+    assert found.index("900余起") < found.index("深刻复杂")
+    many = [said._replace(title=f"某地第{number}次通报打击网络水军情况") for number in "一二三四五六七八"]
+    assert "深刻复杂" not in text(many, "topic")
+
+
 def test_two_of_one_theme_are_linked() -> None:
     """同一方面的第二则用连接词。"""
     second = DATA._replace(title="某市发布《公共数据登记办法》", importance=20)

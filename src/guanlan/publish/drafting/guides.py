@@ -28,7 +28,10 @@ _LED = re.compile(
     r"(?P<verb>明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?!的|书)(?=[^。]{10})"
 )
 _LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍)，")
-_IDLE = re.compile(r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]")
+_IDLE = re.compile(
+    r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]|高度重视|回顾了|^会上|^活动在|^上述|^.{0,10}该(?:单位|公司|企业|案)"
+)
+_TELLING = re.compile(r"\d|《|应当|不得|旨在|包括|适用于|违反|被处|余[起名个台家]")
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
 _LIST = re.compile(
     r"[：:](?:[（(]?[一1][)）]|一是)|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、]|^案例|^[二三四五六七八九]是|[：:]$"
@@ -49,6 +52,11 @@ class _Point(NamedTuple):
 
     text: str
     verb: str | None
+
+    @property
+    def weight(self) -> int:
+        """2 for what a document or a meeting says, 1 for a figure, a norm or a duty, 0 for the rest."""
+        return 2 if self.verb else int(_TELLING.search(self.text) is not None)
 
 
 class _Verbs:
@@ -142,7 +150,8 @@ def _fill(gists: list[_Gist], used: int) -> None:
     for _ in range(_POINTS):
         for gist in ranked:
             more = gist.next_length()
-            aim = AIM if gist.shown == 0 or gist.points[gist.shown - 1].verb else SHORTEST
+            telling = gist.shown < len(gist.points) and gist.points[gist.shown].weight >= max(1, min(gist.shown, 2))
+            aim = AIM if telling else SHORTEST
             if more is None or length >= aim or length + more > LONGEST - 80:
                 continue
             gist.shown += 1
@@ -185,7 +194,7 @@ def _points(item: Item) -> list[_Point]:
         fits = 12 <= len(bare) <= _LONG_POINT and not bare.endswith(("？", "”", "；"))
         if fits and not _LIST.search(words) and not _IDLE.search(words):
             found.append(_Point(bare, led["verb"] if led else None))
-    return sorted(found, key=lambda point: point.verb is None)[:_POINTS]
+    return sorted(found, key=lambda point: -point.weight)[:_POINTS]
 
 
 @cache
