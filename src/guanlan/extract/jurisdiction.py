@@ -11,6 +11,9 @@ from guanlan.text.organs import parse_organ
 from guanlan.text.places import find_places
 from guanlan.text.span import Span
 
+# what the export speaks: a country, EU, UN, a province of China; bodies of other unions have no code
+_CODE = re.compile("[A-Z]{2}(?:-[A-Z]{2})?")
+_NATIONAL = re.compile("国家标准|我国|全国")
 # behind the name of who was hit: an incident's jurisdiction is the victim's
 _HIT = re.compile("[^，。；！？!?\n]{0,20}?(?:遭|被黑|被攻|被入侵|遇袭|泄露|瘫痪|中断|停摆|受攻击)")
 
@@ -28,7 +31,7 @@ def read_jurisdiction(scan: Scan, issuers: tuple[Fact[str], ...]) -> Fact[str]:
     named = {organ.of(scan.report.text): organ.value.region for organ in scan.organs}
     for issuer in issuers:
         region = named.get(issuer.value or "") or _region(issuer.value or "")
-        if region is not None and issuer.anchors:
+        if region is not None and issuer.anchors and _CODE.fullmatch(region):
             found.setdefault(region, issuer.anchors[0])
     if found:
         return Fact("|".join(found), tuple(found.values()))
@@ -52,10 +55,10 @@ def _victims(scan: Scan) -> Fact[str] | None:
         if found.start >= report.headline.end:
             break
         region = found.value.region
-        if region is None or not _opens_clause(report.text, report.headline, found.start):
+        if not _CODE.fullmatch(region or "") or not _opens_clause(report.text, report.headline, found.start):
             continue
         if _HIT.match(report.text, found.end, report.headline.end):
-            return report.fact(region, [found.span])
+            return report.fact(region or "", [found.span])
     return None
 
 
@@ -64,11 +67,14 @@ def _opens_clause(text: str, headline: Span, start: int) -> bool:
 
 
 def _named_in_text(scan: Scan) -> Fact[str]:
-    """The first place of headline or first paragraph; China where only Chinese organs are named."""
+    """The first place of headline or first paragraph, else the first organ anywhere, else what is said of all China."""
     for found in scan.places:
-        if found.value.region is not None:
-            return scan.report.fact(found.value.region, [found.span])
+        if _CODE.fullmatch(found.value.region or ""):
+            return scan.report.fact(found.value.region or "", [found.span])
     for organ in scan.organs:
-        if organ.value.region is not None:
-            return scan.report.fact(organ.value.region, [organ.span])
+        if _CODE.fullmatch(organ.value.region or ""):
+            return scan.report.fact(organ.value.region or "", [organ.span])
+    national = _NATIONAL.search(scan.report.text)
+    if national is not None:
+        return scan.report.fact("CN", [Span(*national.span())])
     return Fact(reason="jurisdiction.unknown")

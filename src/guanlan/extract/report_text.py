@@ -33,7 +33,7 @@ class ReportText(NamedTuple):
     parts: tuple[Part, ...]
     issued: date | None = None
     publisher: str | None = None  # who published the release, where the page or the source says
-    sources: tuple[str, ...] = ()  # the names of the source line, which is in no part: an organ's longest form may be one
+    sources: tuple[str, ...] = ()  # the source line, which is in no part
 
     @property
     def text(self) -> str:

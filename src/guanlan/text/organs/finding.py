@@ -17,7 +17,7 @@ _LIST_MARKS = "、和与及"
 # A last character that begins another word: 公安部|门, 网信办|理, 数据局|限
 _SPLIT = {
     "部": "门署队分",
-    "办": "理公事学案法证",
+    "办": "理事学案法证",
     "局": "部面势限",
     "委": "员托派",
     "院": "士校线",
@@ -180,7 +180,7 @@ def _longest_place(words: str) -> int:
 def _refused(text: str, start: int, end: int) -> bool:
     """Whether the name is only part of other words."""
     after = text[end : end + 1]
-    if after and after in _SPLIT.get(text[end - 1], ""):
+    if (after and after in _SPLIT.get(text[end - 1], "")) or text.startswith("公室", end):
         return True
     if text[end - 1] < "\u0080" and after and after < "\u0080" and after.isalnum():
         return True
