@@ -60,7 +60,7 @@ def _unlisted() -> re.Pattern[str]:
     acts = "|".join(map(re.escape, _words("act")))
     stop = "，。；：、《》“”！？!?\n"
     return re.compile(
-        f"(?P<name>[^{stop}的]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
+        f"(?P<name>[^{stop}的是被把将]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
     )
 
 
