@@ -139,6 +139,14 @@ def test_blanks_that_say_something_stay() -> None:
     ]
 
 
+def test_a_source_line_that_a_page_cuts() -> None:
+    story = "某局公布《甲规则》，自公布之日起施行。（来源：甲部、乙\n部办公厅）"
+    page = f"简报\n第3期\n一、规则\n1. 某局公布《甲规则》\n{story}\n2. 乙\n二。"
+    entry = read_bulletin(Reading("txt/1", "text/plain", page)).entries()[0]
+    assert [source.text for source in entry.sources] == ["甲部", "乙部办公厅"]
+    assert [one.words.text for one in entry.paragraphs] == ["某局公布《甲规则》，自公布之日起施行。"]
+
+
 def test_looks_like_a_bulletin(sample: Sample) -> None:
     assert looks_like_bulletin(sample.reading)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from guanlan.extract.bulletin.annexes import annex_at
 from guanlan.extract.bulletin.lines import Line, between, trim, words_of
@@ -39,19 +40,39 @@ def read_entry(text: str, key: str, title: Words, lines: Sequence[Line]) -> Entr
     paragraphs: list[Paragraph] = []
     sources: list[Words] = []
     for group, kind in zip(groups, kinds, strict=True):
-        pieces = trim(text, _pieces(text, group))
-        both = ReadingMap(text, pieces)
-        found = closing_source().search(both.read) if kind is not ParagraphKind.PICTURE else None
-        if found is not None:
-            sources.extend(_names(both, found))
-            cut = both.to_published(0, found.start()).end if found.start() else pieces[0].start
-            pieces = _until(pieces, cut)
-            if found.start() == 0:
-                continue
-        words = words_of(text, pieces)
+        pieces = _pieces(text, group)
+        # most paragraphs hold no source line and are whole lines, which have been read before
+        read = _read(text, group)
+        if kind is ParagraphKind.PICTURE or not closing_source().search(read):
+            words = words_of(text, pieces, read=read)
+        else:
+            words, named = _without_source(text, trim(text, pieces))
+            sources.extend(named)
         if words.text or kind is ParagraphKind.PICTURE:
             paragraphs.append(Paragraph(words, kind, group[0].target))
     return Entry(key, title, tuple(paragraphs), _unique(sources))
+
+
+def _without_source(text: str, pieces: tuple[Piece, ...]) -> tuple[Words, list[Words]]:
+    """A paragraph up to its source line, and the names in that."""
+    both = ReadingMap(text, pieces)
+    found = closing_source().search(both.read)
+    if found is None:
+        return words_of(text, pieces), []
+    names = _names(both, found)
+    if found.start() == 0:
+        return Words(""), names
+    return words_of(text, _until(pieces, both.to_published(0, found.start()).end)), names
+
+
+def _read(text: str, group: Sequence[Line]) -> str:
+    """The lines of one paragraph as read."""
+    if len(group) == 1:
+        return group[0].read
+    words = group[0].read
+    for before, line in pairwise(group):
+        words += between(text, before.pieces, line.pieces[0]) + line.read
+    return words
 
 
 def _unique(sources: list[Words]) -> tuple[Words, ...]:

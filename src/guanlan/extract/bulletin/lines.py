@@ -130,13 +130,13 @@ def trim(text: str, given: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(kept) or (Piece(given[0].start, given[0].start),)
 
 
-def words_of(text: str, given: Sequence[Piece]) -> Words:
-    """The words of ``given`` as read, with their as-published spans."""
+def words_of(text: str, given: Sequence[Piece], *, read: str | None = None) -> Words:
+    """The words of ``given`` with their as-published spans; ``read`` is what they read as, where that is known."""
     kept: list[Piece] = []
     for piece in trim(text, given):
         kept.append(Piece(piece.start, piece.end, between(text, kept, piece)))
     spans = tuple((piece.start, piece.end) for piece in kept if piece.end > piece.start)
-    return Words(_spaced(text, kept, ReadingMap(text, kept).read), spans)
+    return Words(_spaced(text, kept, ReadingMap(text, kept).read if read is None else read), spans)
 
 
 def _spaced(text: str, kept: Sequence[Piece], read: str) -> str:
