@@ -10,6 +10,7 @@ from guanlan.formats.pdf.measures import Measures, Zone
 
 _STOPS = "。！？；：.!?;:"
 _OPEN = ("、", "，")  # no paragraph ends in these, wherever its lines are broken
+_LOOSE = 2.4  # sizes: lines set apart further than double spacing do not belong together
 _AFTER_STOP = '”’）》」』)"'
 _CLOSERS = "，。、；：？！）》”’】〕」』,.;:!?)]%％"
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/%@#&_+\-]*")
@@ -36,10 +37,12 @@ def goes_on(step: Step, measures: Measures) -> bool:
     before, line = step.before, step.line
     if abs(before.size - line.size) > 0.6:
         return False
+    if before.words[-1:] in _OPEN and not step.page_between and 0 < before.y - line.y < _LOOSE * line.size:
+        return True
     if not step.page_between and before.y - line.y > 1.35 * measures.pitch(line.size):
         return False
     if not is_full(before, line, step.zone_before):
-        return not step.page_between and (_is_latin_title(before, line) or before.words[-1:] in _OPEN)
+        return not step.page_between and _is_latin_title(before, line)
     if step.page_between or line.y >= before.y:
         return _over_page(step, measures)
     if line.x0 > before.x0 + 1.2 * line.size:
