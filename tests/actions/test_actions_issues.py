@@ -365,6 +365,7 @@ def test_every_hand_on_an_issue_is_written_down(issue, context):
     place_entry("2", "1.1.01", "2", context=context)
     edit_entry("2", "1.1.01", context=context, title="改题")
 
+    assert AuditLine.objects.get(verb="order").details["before"] == ["1.1.01", "1.1.02", "1.1.03"]
     verbs = list(AuditLine.objects.order_by("id").values_list("verb", "actor"))[-4:]
     assert verbs == [(verb, "编辑甲") for verb in ("new issue", "order", "place", "edit")]
 

@@ -16,7 +16,7 @@ module of its name (``import_bytes`` beside ``import_paths``); what they give ba
     export_issue(which, format) -> Iterator[str]           ("jsonl" | "csv": lines with their line ends)
     list_reports(kind=None, jurisdiction=None, since=None, until=None, words=None) -> tuple[ReportLine, ...]
     list_conflicts() -> tuple[Conflict, ...]
-    backup(path, context=…) -> Saved;  restore(path, home, replace=False) -> Saved    (restore opens the home itself)
+    backup(path, context=…) -> Saved;  restore(path, home, context=…, replace=False) -> Saved    (opens the home itself)
     run_demo(out, context=…, home=None, formats=(…)) -> DemoTable                     (opens the home itself)
 
 ``which`` is what a person types for an issue: its whole number (``18``) or year and month (``2025-01``).

@@ -29,10 +29,10 @@ def order_issue(which: str, ids: Sequence[str], *, context: Context) -> IssueVie
             raise InputError("actions.mixed_order", ids=" ".join(ids))
         part = parts.pop()
         before = standing_in(issue, part)
+        details.update(before=[id_of(row) for row in before], first=list(ids))
         named = {row.pk for row in rows}
         for row in rows:
             row.moved = True
         arrange([*rows, *(row for row in before if row.pk not in named)], part)
-        details.update(before=[id_of(row) for row in before], first=list(ids))
         refresh_frame(issue)
     return view_of(issue)
