@@ -27,9 +27,9 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help=say("restore.replace"))] = False,
 ) -> int:
     """Everything back out of it."""
-    from guanlan.actions.restore import restore as run
-
     with started() as made:
+        from guanlan.actions.restore import restore as run
+
         done = run(path, home(), context=made, replace=replace)
     typer.echo(say("restore.done", path=home(), blobs=done.blobs))
     return 0
