@@ -15,8 +15,12 @@ from guanlan.text.span import Found
 _NUMERAL = "[〇○零一二三四五六七八九十百千0-9]{1,7}"
 # A mark opens a line (after blanks, quote signs and stars of Markdown) or follows the end of what goes before it
 _OPENER = re.compile("[。；;：:\n]")
-# 第五条规定 speaks of an article, 第三章的 of a chapter; a heading goes on with its own words
-_SPOKEN_OF = rf"(?!规定|[、至到的和或所及与中，。；）款项]|第{_NUMERAL}[款项目节]|明确|要求|以[下上外]|[例件线])"
+# 第五条规定 speaks of an article, 第三章的 of a chapter; a heading goes on with its own words (第五条 中小学校…, whose
+# blank is not read)
+_SPOKEN_OF = (
+    rf"(?!(?:规定|明确|要求)(?:[的，。、；：]|办理|处罚|执行|情形)|[的、，。；）]|第{_NUMERAL}[款项目节]|款(?!项)|(?:和|或|及|与|至|到|以及)(?:第|本|前|上|其他)"
+    "|所[称列述规指涉]|中(?:的|所|规定|关于|，|“)|以[上外]|以下(?:各条|条款)|例(?!外)|件)"
+)
 _MARK = re.compile(
     r"[ \u3000>*#\-]{0,12}(?P<mark>"
     rf"第(?P<part>{_NUMERAL})(?P<unit>[编章节条])(?:之(?P<insert>{_NUMERAL}))?{_SPOKEN_OF}"
