@@ -27,7 +27,8 @@ _FOREIGN = (
     b"SQLite format 3\x00",
 )
 _HEAD = 4096  # bytes looked at; PDF allows 1,024 before its mark, and pages open with a doctype or comments
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S)
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body|meta)\b", re.I)
+_PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->)", re.S)
 _FRAGMENT = re.compile(r"\s*<(?:div|p|table|section|article|span|h[1-6]|ul|ol|title|main)\b[^>]*>", re.I)
 _FRONT_MATTER = re.compile(r"---\r?\n(?:[^\n]*\n){1,60}?---[ \t]*\r?\n")
 _HEADING_FIRST = re.compile(r"\s*#{1,6}[ \t]+\S")
@@ -76,7 +77,10 @@ def _text_type(data: bytes, named: str | None) -> str | None:
         # the name says text: then it is text that nobody can decode, to be kept and marked unread
         return named if named in (TXT, MARKDOWN, HTML) else None
     start = head[:_HEAD]
-    if _PAGE.match(start):
+    at = 0
+    while (found := _PROLOGUE.match(start, at)) is not None:
+        at = found.end()
+    if _PAGE.match(start, at):
         return HTML
     if named in (TXT, MARKDOWN, HTML):
         return named

@@ -7,7 +7,9 @@ from selectolax.lexbor import LexborNode
 # A cell of data is a few words. Pages laid out by tables put whole articles into one.
 _LONGEST_CELL = 600
 _NEAREST_FRAME = 64  # elements between a table and the cell that holds it
-_MAX_SPAN = 1_000  # HTML Living Standard §4.9.11 limits colspan so
+_MAX_SPAN = 100  # columns; the standard allows 1,000 (HTML Living Standard §4.9.11), tables of data have a few dozen
+_MAX_ROWS = 65_534
+_MAX_COLUMNS = 2_000  # cells further right have no place, and are read as paragraphs
 
 
 class _Grid:
@@ -22,8 +24,10 @@ class _Grid:
             for cell in cells:
                 while taken.get(column, 0) > 0:
                     column += 1
+                if column > _MAX_COLUMNS:
+                    break
                 self.places[cell.mem_id] = (row, column)
-                down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+                down, across = _span(cell, "rowspan", _MAX_ROWS), _span(cell, "colspan", _MAX_SPAN)
                 if down > 1:
                     fresh.update(dict.fromkeys(range(column, column + across), down - 1))
                 column += across
@@ -54,9 +58,9 @@ class Grids:
         return grid.places.get(node.mem_id) if grid else None
 
 
-def _span(cell: LexborNode, name: str) -> int:
+def _span(cell: LexborNode, name: str, most: int) -> int:
     given = (cell.attributes.get(name) or "1").strip()
-    return min(max(int(given), 1), _MAX_SPAN) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+    return min(max(int(given), 1), most) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 def _rows(table: LexborNode) -> list[list[LexborNode]]:

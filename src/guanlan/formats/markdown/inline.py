@@ -57,7 +57,7 @@ _SCAN = re.compile(
     r"|(?P<code>(?P<ticks>`{1,3})(?!`)(?P<inside>[^`\n]{1,400}?)(?P=ticks)(?!`))"
     rf"|(?P<image>{_IMAGE})"
     rf"|(?P<link>\[(?=(?P<label>(?:!\[[^\[\]\n]*\]\([^()\n]*\)|\\.|[^\[\]\\\n]){{0,400}})\](?P<target>{_TARGET.format('l')})))"
-    r"|(?P<comment><!--(?:[^-]|-(?!->)){0,2000}-->)"
+    r"|(?P<comment><!--)"
     r"|(?P<auto><(?=(?P<address>(?:https?|mailto):[^<>\s]+)>))"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9:]{0,11}(?:\s[^<>]*)?/?>)"
     r"|(?P<blank>&(?:nbsp|ensp|emsp|thinsp|#160);)"
@@ -82,10 +82,17 @@ def marks_of(text: str, start: int, end: int) -> Marks:
 
 
 def _scan(text: str, start: int, end: int, found: Marks) -> None:
-    at = start
+    at, comments = start, True
     while (match := _SCAN.search(text, at, end)) is not None:
         if match.lastgroup == "link":
             at = _note_link(text, match, found)
+        elif match.lastgroup == "comment":
+            # looked for once in vain, an end is not looked for again: many openers would cost their square
+            close = text.find("-->", match.end(), end) if comments else -1
+            comments = close >= 0
+            at = close + 3 if comments else match.end()
+            if comments:
+                found.marks.append(Mark(match.start(), at))
         else:
             _note(text, match, found)
             at = match.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -44,14 +45,14 @@ class BlockWriter:
     def paragraph(self, lines: list[Line]) -> None:
         """The lines of one paragraph; each after the first goes on with it, unless the author broke it there."""
         found = [marks_of(self.text, line.start, line.end) for line in lines]
-        emphasised = emphasis(self.text, (run for marks in found for run in marks.runs))
+        emphasised = sorted(emphasis(self.text, (run for marks in found for run in marks.runs)))
         self._kind = _BLOCK_KINDS.get(lines[0].kind, BlockKind.PARAGRAPH)
         self._level = lines[0].level or None
         self._fresh = True
         for index, (line, marks) in enumerate(zip(lines, found, strict=True)):
             if index and not goes_on(self.text, lines[index - 1], line):
                 self._fresh = True
-            inside = [mark for mark in emphasised if line.start <= mark.start < line.end]
+            inside = emphasised[bisect_left(emphasised, (line.start,)) : bisect_left(emphasised, (line.end,))]
             self._line(line.start, line.end, sorted([*marks.marks, *inside]))
             self._linked(marks.links)
 
