@@ -88,8 +88,8 @@ def find_citations(
     for index, head in enumerate(heads):
         if head.start < alias:  # （以下简称《办法》） names no other law
             continue
-        named = _ALIAS.match(text, head.end)
-        alias = named.end() if named else head.end
+        short = _ALIAS.match(text, head.end)
+        alias = short.end() if short else head.end
         later = bisect_left(starts, alias, index + 1)
         following = starts[later] if later < len(starts) else len(text)
         if end < 0 or head.start - end > _FAR or not _LIST.fullmatch(text, end, head.start):
