@@ -35,7 +35,7 @@ def test_two_sites_one_instrument() -> None:
     two = telling("b", "甲办法来了！一文看懂", "新规出台，看点很多。", instruments=[{"title": "甲 办法"}], **ISSUED)
 
     assert groups(one, two) == {frozenset("ab")}
-    assert reasons(one, two) == [("instrument", "甲办法")]
+    assert reasons(one, two) == [("merging.instrument", "甲办法")]
 
 
 def test_a_draft_and_the_law_it_became_are_two() -> None:
@@ -95,7 +95,7 @@ def test_the_same_organ_day_and_figures() -> None:
     late = telling("c", "年终盘点", "丙文。", date="2025-01-02", **given)
 
     assert groups(one, two, late) == {frozenset("ab"), frozenset("c")}
-    assert reasons(one, two) == [("amounts", "270台、30台")]
+    assert reasons(one, two) == [("merging.amounts", "270台、30台")]
 
 
 def test_one_figure_in_common_is_not_enough() -> None:
@@ -131,7 +131,7 @@ def test_a_copy_under_another_headline() -> None:
     (development,) = cluster([copy, original])
     assert [one.key for one in development.tellings] == ["b", "a"]
     assert development.key == "b"
-    assert development.joins[0].reason == "copy"
+    assert development.joins[0].reason == "merging.copy"
 
 
 def test_other_places_never_join() -> None:

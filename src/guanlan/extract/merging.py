@@ -23,7 +23,15 @@ _AMOUNTS = 2  # figures in common beside organ and day
 _NEAR = datetime.timedelta(days=5)  # colleagues forward within a working week
 _MONTH = datetime.timedelta(days=31)  # the same instrument later than this is another event of its life
 
-_STRENGTH = {"editor": 6, "link": 5, "document": 4, "copy": 4, "instrument": 3, "amounts": 2, "headline": 1}
+_STRENGTH = {
+    "merging.editor": 6,
+    "merging.link": 5,
+    "merging.document": 4,
+    "merging.copy": 4,
+    "merging.instrument": 3,
+    "merging.amounts": 2,
+    "merging.headline": 1,
+}
 
 
 class _Link(NamedTuple):
@@ -50,7 +58,7 @@ def cluster(
     clusters = _Clusters(known, apart)
     for first, second in sorted(tuple(sorted(pair)) for pair in must_link):
         if first in known and second in known and first != second:
-            clusters.join(_Link(first, second, "editor", ""), strictly=True)
+            clusters.join(_Link(first, second, "merging.editor", ""), strictly=True)
     for link in sorted(_links(known), key=lambda one: (-_STRENGTH[one.reason], one)):
         clusters.join(link)
     return tuple(sorted(clusters.developments(), key=lambda one: one.key))
@@ -131,13 +139,13 @@ def _likeness(one: Features, other: Features) -> tuple[str, str] | None:
     if _repel(one, other):
         return None
     if one.report.link and one.report.link == other.report.link:
-        return "link", one.report.link
+        return "merging.link", one.report.link
     documents = one.documents & other.documents
     if documents and one.tells_of_instrument and other.tells_of_instrument:
-        return "document", min(documents)
+        return "merging.document", min(documents)
     titles = one.titles & other.titles
     if titles and one.tells_of_instrument and other.tells_of_instrument and _within(one, other, _MONTH):
-        return "instrument", min(titles)[0]
+        return "merging.instrument", min(titles)[0]
     if not _within(one, other, _NEAR):
         return None
     return _by_words(one, other)
@@ -147,13 +155,13 @@ def _by_words(one: Features, other: Features) -> tuple[str, str] | None:
     """Likeness of tellings of the same days: copied text, the same figures of the same organ, like headlines."""
     least = min(len(one.shingles), len(other.shingles))
     if least and len(one.shingles & other.shingles) >= _COPY * least:
-        return "copy", one.report.headline.text
+        return "merging.copy", one.report.headline.text
     amounts = one.amounts & other.amounts
     if one.organs & other.organs and len(amounts) >= _AMOUNTS and _same_numbers(one, other):
-        return "amounts", "、".join(sorted(value + unit for value, unit in amounts))
+        return "merging.amounts", "、".join(sorted(value + unit for value, unit in amounts))
     both = len(one.grams) + len(other.grams)
     if both and 2 * len(one.grams & other.grams) >= _HEADLINE * both and _same_numbers(one, other):
-        return "headline", one.report.headline.text
+        return "merging.headline", one.report.headline.text
     return None
 
 
