@@ -54,14 +54,32 @@ class Event(msgspec.Struct, frozen=True):
     end: int = 0
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """What was odd about a text, at the place where it shows. ``code`` is one of errors/tables/law.tsv; ``params`` fill
+    its sentence."""
+
+    code: str
+    start: int = 0
+    end: int = 0
+    params: dict[str, str] = {}
+
+
 class LawText(msgspec.Struct, frozen=True):
-    """One version of one instrument. ``units`` are in text order, parents before children."""
+    """One version of one instrument. ``units`` are in text order, parents before children.
+
+    ``body`` is the stretch of the as-published text that the units share out among them; ``skipped`` are the stretches
+    inside it that are no words of the law (marks of Markdown, running heads, contents lists).
+    """
 
     title: str
     aliases: tuple[str, ...] = ()
     maker: str | None = None
+    number: str | None = None  # the document number as printed
     history: tuple[Event, ...] = ()
     effective: date | None = None
     units: tuple[Unit, ...] = ()
     body: tuple[int, int] = (0, 0)
-    remarks: tuple[str, ...] = ()  # codes: what was odd about the text (a gap of numbers, half a contents list …)
+    skipped: tuple[tuple[int, int], ...] = ()
+    repeals: tuple[str, ...] = ()  # titles that end with this text (…同时废止)
+    amends: tuple[str, ...] = ()  # titles that a decision or amendment changes
+    remarks: tuple[Remark, ...] = ()  # a gap of numbers, half a contents list …
