@@ -134,6 +134,13 @@ def test_a_copy_under_another_headline() -> None:
     assert development.joins[0].reason == "merging.copy"
 
 
+def test_news_that_all_reprint_is_one_thing() -> None:
+    """百家转载，仍是一条。"""
+    made = [telling(f"{number:03d}", "某中心受理处置仿冒网站", COPIED, date="2024-12-27") for number in range(100)]
+
+    assert len(cluster(made)) == 1
+
+
 def test_other_places_never_join() -> None:
     """两省同日发布相同模样的消息，各是各的。"""
     here = telling("a", "省通信管理局开展数据安全检查", COPIED, date="2024-12-18", jurisdiction="CN-ZJ")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from guanlan.errors import InputError
 from guanlan.extract.likeness import Features
 from guanlan.records.development import Development, Join, Telling
 
-_CROWD = 60  # a key that more tellings share (a formula, a common title) tells nothing apart
+_CROWD = 60  # of a key that more tellings share (a formula, news that all reprint), only neighbours are compared
 _COPY = 0.5  # share of common shingles: copies with another head and foot keep more than half
 _HEADLINE = 0.72  # likeness of headlines of one thing by two desks; two things of one series are told by their numbers
 _AMOUNTS = 2  # figures in common beside organ and day
@@ -127,7 +127,10 @@ def _links(known: dict[str, Features]) -> Iterator[_Link]:
     for key, features in known.items():
         for block in set(features.blocks()):
             blocks[block].append(key)
-    pairs = {pair for keys in blocks.values() if len(keys) <= _CROWD for pair in combinations(sorted(keys), 2)}
+    pairs: set[tuple[str, str]] = set()
+    for keys in blocks.values():
+        met = sorted(keys)
+        pairs.update(combinations(met, 2) if len(met) <= _CROWD else pairwise(met))
     for first, second in sorted(pairs):
         link = _likeness(known[first], known[second])
         if link is not None:
