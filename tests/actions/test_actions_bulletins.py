@@ -169,6 +169,16 @@ def test_a_correction_reaches_the_export_and_survives_reread(imported, context, 
     assert by_id()["2.0.01"].facts.date.value.date == "2025-01-07"
 
 
+def test_a_corrected_title_reaches_the_export_of_what_was_published(imported, context):
+    """The fact is put right; the words of the page stay those that were published."""
+    handle = next(one.handle for one in list_reports() if "酒店" in one.title)
+
+    correct_fact(handle, "title", "戊县处罚一家旅馆", context=context)
+
+    entry = by_id()["2.0.01"]
+    assert (entry.facts.title.value, entry.title.text) == ("戊县处罚一家旅馆", "戊县处罚一家酒店")
+
+
 def test_better_code_mends_an_imported_issue_but_no_hand_on_it(imported, context, monkeypatch):
     """It mirrors what was published; an entry that a person wrote stays theirs."""
     edit_entry("7", "1.1.01", context=context, title="改过的标题")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
+import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -198,6 +201,19 @@ def test_a_folder_is_judged_file_by_file(home, code, context, tmp_path):
 
     assert [one.result.value for one in done.outcomes] == ["unread", "refused", "added", "added"]
     assert [one.path for one in done.outcomes][-1].endswith("in/d/e.txt")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no file names that are not Unicode")
+def test_a_file_name_in_gbk_is_read(home, code, context, tmp_path):
+    """As an archive packed on a Chinese Windows leaves it."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (Path(os.fsdecode(os.fsencode(folder) + b"/" + "公告.txt".encode("gbk")))).write_text(ORDER, encoding="utf-8")
+
+    done = import_paths([folder], context=context)
+
+    assert [(one.result, one.path) for one in done.outcomes] == [(Result.ADDED, f"{folder}/公告.txt")]
+    assert Capture.objects.get().name == "公告.txt"
 
 
 def test_a_missing_path_does_nothing_at_all(home, code, context, tmp_path):

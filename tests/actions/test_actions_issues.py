@@ -280,6 +280,15 @@ def test_a_corrected_fact_reaches_the_entry(issue, context):
     assert Revision.objects.filter(by_hand=True).count() == 0
 
 
+def test_a_corrected_headline_leaves_the_entry_s_title_alone(issue, context):
+    """That one is its editor's."""
+    entry = issue.columns[0][1][0]
+
+    correct_fact(entry.report, "title", "甲部的标题", context=context)
+
+    assert show_issue("2") == issue
+
+
 def test_the_export_speaks_the_names_of_the_labels(issue):
     """One line an entry, in body order."""
     rows = [json.loads(line) for line in export_issue("2", "jsonl")]

@@ -68,12 +68,15 @@ def _write(row: ReportRow, field: str, old: object, new: object, quote: str, con
 
 
 def _carry(row: ReportRow, field: str, context: Context) -> None:
-    """A new revision of each entry about the report, with the fact put right; its words stay."""
+    """A new revision of each entry about the report, with the fact put right; its words stay.
+
+    The title of a composed entry, or of one that a person wrote, is its editor's: it is no fact of the report's.
+    """
     facts = from_json(row.record, Report).facts
     name = "date" if field == "date_role" else field
-    if name == "title":  # an entry's title is its editor's
-        return
-    for entry, last in with_latest(row.entries.all()):
+    for entry, last in with_latest(row.entries.select_related("issue")):
+        if name == "title" and (last.by_hand or entry.issue.release_id is None):
+            continue
         was = words_of(last, "")
         mended = msgspec.structs.replace(was.facts, **{name: getattr(facts, name)})
         new_revision(entry, msgspec.structs.replace(was, facts=mended), context, by_hand=last.by_hand)

@@ -90,11 +90,21 @@ def _files(path: Path, source: str | None) -> Iterator[_Given]:
     """A file, or the files of a folder. A file's root is its folder, so that both ways give one release key."""
     whole = Path(os.path.abspath(path))
     if not whole.is_dir():
-        yield _Given(str(path), Origin(whole.parent.as_posix(), whole.name, source), whole)
+        yield _Given(_legible(path), Origin(_legible(whole.parent), _legible(Path(whole.name)), source), whole)
         return
     for file in _below(whole):
-        name = file.relative_to(whole).as_posix()
-        yield _Given(str(path / name), Origin(whole.as_posix(), name, source), file)
+        name = file.relative_to(whole)
+        yield _Given(_legible(path / name), Origin(_legible(whole), _legible(name), source), file)
+
+
+def _legible(path: Path) -> str:
+    """The path as text. Archives packed on a Chinese Windows unpack to names in GBK, which no UTF-8 system can show."""
+    name = path.as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name
 
 
 def _below(folder: Path) -> Iterable[Path]:
