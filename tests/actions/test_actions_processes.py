@@ -5,17 +5,21 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 from django.db import connection
 
 from guanlan import store
+from guanlan.actions.edit_entry import edit_entry
 from guanlan.actions.import_paths import import_paths
+from guanlan.actions.new_issue import new_issue
 from guanlan.actions.summaries import Result
 from guanlan.store import blobs
-from guanlan.store.models import AuditLine, Blob, Capture, Extraction, Reading, Release, Report, Version
-from small_journal import RELEASES, write_releases
+from guanlan.store.models import AuditLine, Blob, Capture, Entry, Extraction, Reading, Release, Report, Version
+from small_journal import DATE, JOURNAL, RELEASES, write_releases
 
 SCRIPT = Path(__file__).resolve().parents[1] / "importing_process.py"
 
@@ -103,3 +107,25 @@ def test_two_processes_make_one_home(home, tmp_path):
 
     store.setup(new)
     assert (Release.objects.count(), Capture.objects.count()) == (1, 2)
+
+
+def test_two_editors_at_once_lose_nothing(home, code, context, tmp_path):
+    """Of one entry: every edit is a revision, each with a number of its own."""
+    import_paths([write_releases(tmp_path / "in")], context=context)
+    new_issue(2, DATE, context=context, journal=JOURNAL)
+
+    def edit(name):
+        try:
+            editor = msgspec.structs.replace(context, actor=name)
+            for count in range(5):
+                edit_entry("2", "1.2.01", context=editor, title=f"{name}的第{count}稿")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(edit, ["编辑甲", "编辑乙"]))
+
+    revisions = Entry.objects.get(column=1, subcolumn=2).revisions.order_by("number")
+    assert list(revisions.values_list("number", flat=True)) == list(range(1, 12))
+    assert sorted(revisions.values_list("actor", flat=True)) == sorted(["编辑甲"] * 6 + ["编辑乙"] * 5)
+    assert AuditLine.objects.filter(verb="edit").count() == 10
