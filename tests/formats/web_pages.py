@@ -19,7 +19,8 @@ STUDY_SESSION = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"
 <p>（完）</p></div>
 <div class="editor">【责任编辑：某编辑】</div>
 <div class="share"><a>分享到微信</a></div>
-<div class="footer"><p>主办单位：某办公厅</p><p>京ICP备00000000号</p></div><script>var x="脚本文字";</script></body></html>"""
+<div class="footer"><p>主办单位：某办公厅</p><p>京ICP备00000000号</p></div>
+<script>var x="脚本文字";</script></body></html>"""
 
 ACCOUNT_ARTICLE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta property="og:title" content="辟谣会议召开">
 <meta property="og:url" content="http://mp.weixin.qq.com/s?__biz=MzA5&amp;mid=2650000001&amp;idx=2&amp;sn=abc#rd">
@@ -31,7 +32,8 @@ ACCOUNT_ARTICLE = """<!DOCTYPE html><html><head><meta charset="utf-8"><meta prop
 <div id="meta_content" class="rich_media_meta_list"><span>原创</span><a id="js_name">某网信账号</a>
 <em id="publish_time"></em></div>
 <div class="rich_media_content" id="js_content" style="visibility: hidden; opacity: 0;">
-<section style="text-align:center"><img class="rich_pages" data-src="https://mmbiz.example/640?wx_fmt=png" alt="图片"></section>
+<section style="text-align:center">
+<img class="rich_pages" data-src="https://mmbiz.example/640?wx_fmt=png" alt="图片"></section>
 <section><span>会议指出，网络谣言扰乱秩序，</span><span>要压实责任。</span></section>
 <p><span>第一段上半<br/>第二段</span></p>
 <section><section><p>来源：网信某账号</p></section></section>
@@ -47,10 +49,12 @@ GBK_PAGE = """<html><head><meta http-equiv="Content-Type" content="text/html; ch
 <tr><td>发布时间：2024/12/30　来源：高技术司</td></tr>
 <tr><td><div class="TRS_Editor"><P>各省、自治区、直辖市有关部门，朱镕基、喆㙍等字须能读出：</P>
 <P>一、总体要求。到2029年，数据产业规模明显提升，年均增速超过15%，为经济发展提供支撑。</P>
-<TABLE border=1><TBODY><TR><TD rowspan=2>指标</TD><TD>2024年</TD></TR><TR><TD>４１亿元</TD></TR></TBODY></TABLE>
+<TABLE border=1><TBODY><TR><TD rowspan=2>指标</TD><TD>2024年</TD></TR>
+<TR><TD>４１亿元</TD></TR></TBODY></TABLE>
 </div></td></tr></table></td></tr></table></body></html>"""
 
-UNKNOWN_SITE = """<!DOCTYPE html><html><head><meta charset=utf-8><title>某协会举办数据合规培训 - 某协会网</title></head><body>
+UNKNOWN_SITE = """<!DOCTYPE html><html><head><meta charset=utf-8>
+<title>某协会举办数据合规培训 - 某协会网</title></head><body>
 <div id="top"><a href="/a">登录入口一</a> <a href="/b">会员专区二</a></div>
 <div class="left_menu"><ul><li><a href="/1">协会简介栏目</a></li><li><a href="/2">通知公告栏目</a></li></ul></div>
 <div class="box"><h2>某协会举办数据合规培训</h2><div>日期：2025-01-08 10:30:00　发布机构：某协会秘书处</div>

@@ -91,10 +91,10 @@ def decode(data: bytes, name: str | None = None, *, charset: str | None = None, 
     raise ReadingError("formats.undecodable", name=name or "-")
 
 
-def decode_or_none(data: bytes) -> str | None:
+def decode_or_none(data: bytes, *, lenient: bool = False) -> str | None:
     """The text of ``data`` where it is text at all, else None."""
     try:
-        return decode(data, lenient=True).text
+        return decode(data, lenient=lenient).text
     except ReadingError:
         return None
 

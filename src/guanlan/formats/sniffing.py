@@ -72,7 +72,7 @@ def _zip_type(data: bytes, name: str | None) -> str | None:
 
 
 def _text_type(data: bytes, named: str | None) -> str | None:
-    head = decode_or_none(data)
+    head = decode_or_none(data, lenient=named == HTML or data.lstrip()[:1] == b"<")
     if head is None:
         # the name says text: then it is text that nobody can decode, to be kept and marked unread
         return named if named in (TXT, MARKDOWN, HTML) else None

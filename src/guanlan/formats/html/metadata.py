@@ -102,7 +102,7 @@ def without_site(title: str) -> str:
     '关于印发某办法的通知'
     """
     parts = _SUFFIX.split(title)
-    return parts[0].strip() if len(parts) > 1 and len(parts[0].strip()) >= 4 else title.strip()
+    return parts[0].strip() if len(parts) > 1 and len(parts[0].strip()) >= 2 else title.strip()
 
 
 def _byline_words(walk: Walk) -> list[str]:

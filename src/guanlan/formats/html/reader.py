@@ -71,6 +71,8 @@ def _blocks(walk: Walk, zones: list[Zone], title: str | None, *, known: bool) ->
         kind = block.kind
         if not titled and index in head and kind is not BlockKind.PICTURE and wanted and _plain(words) == wanted:
             titled, kind = True, BlockKind.HEADING
+        elif outside and not words:
+            continue  # a site's logos and icons
         elif outside or is_byline(words, opening=index in head):
             kind = BlockKind.FURNITURE
         elif _is_caption(blocks, kind, words):

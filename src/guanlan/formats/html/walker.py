@@ -89,6 +89,7 @@ class Walk:
             self._part(place, tag)
         if tag == "img":
             self._picture(node, place, path)
+        if tag in ("img", "br", "hr"):
             return None
         if tag == "a":
             self._words.open_link(node.attributes.get("href") or "")

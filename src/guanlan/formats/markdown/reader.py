@@ -69,7 +69,7 @@ class MarkdownReader:
 def _write(writer: BlockWriter, group: list[Line]) -> None:
     kind = group[0].kind
     if kind is LineKind.ROW:
-        for number, line in enumerate(group):
+        for number, line in enumerate(line for line in group if line.kind is LineKind.ROW):
             writer.row(line, first=number == 0)
     elif kind in (LineKind.CODE, LineKind.MATTER):
         for line in group:
@@ -85,13 +85,16 @@ def _grouped(lines: list[Line]) -> Iterable[list[Line]]:
         if group and not _belongs(group[-1], line):
             yield group
             group = []
-        if line.kind not in (LineKind.BLANK, LineKind.RULE) or (group and group[-1].kind is LineKind.ROW):
+        if group or line.kind not in (LineKind.BLANK, LineKind.RULE):
             group.append(line)
     if group:
         yield group
 
 
 def _belongs(before: Line, line: Line) -> bool:
+    if line.kind is LineKind.RULE or before.kind is LineKind.RULE:
+        # the rule between the head of a table and its rows; any other rule ends what is above it
+        return {line.kind, before.kind} == {LineKind.RULE, LineKind.ROW}
     if line.kind is LineKind.TEXT:
         return before.kind in (LineKind.TEXT, LineKind.ITEM)
     return line.kind is before.kind and line.kind in (LineKind.ROW, LineKind.CODE, LineKind.MATTER)

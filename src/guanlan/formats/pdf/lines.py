@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from guanlan.text.foldings import CHINESE, WIDE_MARKS
+
 _BREAKS = re.compile(r"[\r\n]+")
+SEAM = re.compile(f"(?<=[{CHINESE}{WIDE_MARKS}]) (?=[!-~])|(?<=[!-~]) (?=[{CHINESE}{WIDE_MARKS}])")
 _BLANKS = re.compile(r"[ \t\u00a0]+")
 # what the library puts for a hyphen at the end of a line, and characters without a meaning in the font
 _HYPHENS = str.maketrans({"\ufffe": "-", "\u0002": "-", "\u0000": None, "\uffff": None})
@@ -83,6 +86,8 @@ def _line(textpage: Any, text: str, start: int, end: int) -> Line | None:
     last = first + len(inner) - 1
     begin, close = _place(textpage, first), _place(textpage, last)
     middle = _place(textpage, (first + last) // 2) if last - first > 3 else begin
+    # typesetters set figures among Chinese a little apart; the library makes a blank of it that the file does not hold
+    inner = SEAM.sub(lambda gap: "" if pdfium.FPDFText_IsGenerated(textpage, first + gap.start()) == 1 else " ", inner)
     shown = _BLANKS.sub(" ", inner).translate(_HYPHENS).strip()
     if not shown:
         return None

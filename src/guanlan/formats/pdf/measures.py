@@ -41,11 +41,8 @@ class Zone(NamedTuple):
 
 def measure(pages: Sequence[Sequence[Line]]) -> Measures:
     """The measures of a document from its lines, page by page."""
-    weights: Counter[float] = Counter()
-    for lines in pages:
-        for line in lines:
-            weights[line.size] += len(line.words)
-    body = weights.most_common(1)[0][0] if weights else 10.5
+    weights = _weights(pages)
+    body = text_size(pages)
     text = [line for lines in pages for line in lines if line.size == body]
     full = [line for line in text if len(line.words) >= _FULL] or text
     left = _usual([line.x0 for line in full], 0.0)
@@ -53,6 +50,20 @@ def measure(pages: Sequence[Sequence[Line]]) -> Measures:
     headings = sorted((size for size in weights if size > _HEADING * body), reverse=True)
     first_indents = sum(line.x0 > left + _INDENT * body for line in full)
     return Measures(body, left, right, _pitches(pages), tuple(headings), first_indents >= _INDENTED * len(full) > 0)
+
+
+def text_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size that most characters are set in."""
+    weights = _weights(pages)
+    return weights.most_common(1)[0][0] if weights else 10.5
+
+
+def _weights(pages: Sequence[Sequence[Line]]) -> Counter[float]:
+    weights: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            weights[line.size] += len(line.words)
+    return weights
 
 
 _FULL = 20  # characters: a line so long tells of the edges

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from guanlan.formats.pdf.measures import text_size
 from guanlan.formats.pdf.sheets import Sheet
 
 _NUMBER = re.compile(
@@ -15,6 +16,7 @@ _DIGITS = re.compile(r"\d+")
 # GB/T 9704 and book practice keep heads and feet within these parts of a page's height
 _HEAD, _FOOT = 0.89, 0.12
 _LINES = 3  # a head or a foot has no more
+_SMALL = 0.85  # of the text's size: so small a line at the very top is a head, on a single page too
 _NEAR = 3.0  # points: the same place
 _LEAST_SHARE = 0.5  # of the lines at a place say the same, numbers apart
 
@@ -22,11 +24,13 @@ _LEAST_SHARE = 0.5  # of the lines at a place say the same, numbers apart
 def furniture(sheets: list[Sheet]) -> set[tuple[int, int]]:
     """(page number, index of the line) of every running head, foot and page number."""
     found: set[tuple[int, int]] = set()
+    small = _SMALL * text_size([sheet.lines for sheet in sheets])
     places: dict[tuple[int, float], list[tuple[int, int, str]]] = defaultdict(list)
     for sheet in sheets:
         for index in _edge_lines(sheet):
             line = sheet.lines[index]
-            if not line.upright or _NUMBER.fullmatch(line.words):
+            head = line.y > _HEAD * sheet.height and line.size <= small
+            if head or not line.upright or _NUMBER.fullmatch(line.words):
                 found.add((sheet.number, index))
             else:
                 places[(round(line.y / _NEAR), line.size)].append((sheet.number, index, line.words))

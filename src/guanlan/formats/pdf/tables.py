@@ -6,6 +6,7 @@ import io
 import logging
 from typing import Any, NamedTuple
 
+from guanlan.formats.pdf.lines import SEAM
 from guanlan.formats.pdf.rules import Box
 from guanlan.formats.pdf.sheets import Sheet
 
@@ -82,4 +83,4 @@ def _words(textpage: Any, sheet: Sheet, place: tuple[float, float, float, float]
     for line in lines:
         latin = joined[-1:].isascii() and joined[-1:].isalnum() and line[:1].isascii() and line[:1].isalnum()
         joined += (" " if latin else "") + line
-    return joined.strip()
+    return SEAM.sub("", joined.strip())
