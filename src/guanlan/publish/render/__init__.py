@@ -5,6 +5,6 @@ The same bulletin, journal and pictures give the same bytes on every machine.
 
 from __future__ import annotations
 
-from guanlan.publish.render.build import FORMATS, MEDIA_TYPES, build
+from guanlan.publish.render.build import FORMATS, MEDIA_TYPES, build, missing_characters, page_pictures
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "build"]
+__all__ = ["FORMATS", "MEDIA_TYPES", "build", "missing_characters", "page_pictures"]

@@ -11,7 +11,7 @@ from guanlan.publish.render.docx import word
 from guanlan.publish.render.html import html
 from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
-from guanlan.publish.render.pdf import pdf
+from guanlan.publish.render.pdf import pages_as_png, pdf, unprintable
 from guanlan.publish.render.pictures import printable
 from guanlan.publish.render.sheet import lay_out
 from guanlan.records.bulletin import Bulletin
@@ -54,3 +54,25 @@ def build(
     if format == "md":
         return markdown(sheet)
     return pdf(sheet, shown, fonts)
+
+
+def missing_characters(
+    bulletin: Bulletin, journal: Journal | None = None, *, fonts: Path | None = None
+) -> tuple[str, ...]:
+    """The characters of an issue that the faces of its PDF lack, in code order; the PDF shows 〓 in their place.
+
+    A folder of ``fonts`` that has them mends it.
+    """
+    return unprintable(lay_out(bulletin, journal), fonts)
+
+
+def page_pictures(
+    bulletin: Bulletin,
+    journal: Journal | None = None,
+    *,
+    pictures: Mapping[str, bytes] | None = None,
+    ppi: float = 96,
+) -> list[bytes]:
+    """The pages of the PDF as PNG, for looking at them."""
+    shown = printable(pictures or {})
+    return pages_as_png(lay_out(bulletin, journal, shown), shown, ppi=ppi)

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from guanlan.publish.overview import DayCount, Overview, Shares
 from guanlan.publish.render.palette import ACCENT, INK, KINDS, MUTED, RULE, SHADES, TEXT
+from guanlan.publish.render.signs import printed
 from guanlan.text.tables_reading import table_rows
 
 WIDTH = 454
@@ -222,7 +223,7 @@ def _words(
     if shade is not None:
         name, colour = f"w{shade[0]}", shade[1]
     place = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{anchor}"'
-    return f'<text class="{name}" {place} fill="{colour}">{escape(text)}</text>'
+    return f'<text class="{name}" {place} fill="{colour}">{escape(printed(text))}</text>'
 
 
 def _svg(height: float, parts: list[str]) -> str:

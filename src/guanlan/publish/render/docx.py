@@ -135,8 +135,8 @@ class _Writer:
         sheet, core = self.sheet, self.document.core_properties
         day = datetime.date.fromisoformat(sheet.day or "1980-01-01")
         noon = datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC).replace(tzinfo=None)
-        core.title = " ".join(part for part in (sheet.title, sheet.number) if part)
-        core.author = core.last_modified_by = "、".join(sheet.publishers())
+        core.title = sheet.name()[:255]
+        core.author = core.last_modified_by = "、".join(sheet.publishers())[:255]
         core.created = core.modified = noon
         core.language, core.revision, core.comments = "zh-CN", 1, ""
         core.keywords = "、".join(dict.fromkeys(word for column in sheet.columns for word in column.keywords))[:255]

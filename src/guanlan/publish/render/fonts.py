@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pylopdf_fonts_zh_cn as bundled
 import typst
 
+from guanlan.publish.render.coverage import Coverage, ranges_of
+
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
 # what a folder may hold instead, first choice first: the names that the usual Chinese faces carry
@@ -17,11 +19,14 @@ _SANSES = ("FZHei-B01", "FZHei-B01S", "Source Han Sans SC", "SimHei", "Microsoft
 
 
 class Faces(NamedTuple):
-    """What a build is set in: ``fonts`` for the typesetter, ``serif`` and ``sans`` by family name."""
+    """What a build is set in: ``fonts`` for the typesetter, ``serif`` and ``sans`` by family name, ``coverage`` the
+    characters that they can print together.
+    """
 
     fonts: typst.Fonts
     serif: str
     sans: str
+    coverage: Coverage
 
 
 def faces(folder: Path | None = None) -> tuple[str, ...]:
@@ -46,4 +51,7 @@ def load_faces(folder: Path | None = None) -> Faces:
         fonts,
         next((name for name in _SERIFS if name in present), SERIF),
         next((name for name in _SANSES if name in present), SANS),
+        Coverage(
+            covered for one in fonts.fonts() if one.path is not None for covered in ranges_of(Path(one.path), one.index)
+        ),
     )

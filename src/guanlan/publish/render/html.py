@@ -28,7 +28,7 @@ _ANNEX = ("annex", "annex_title")
 
 def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
     """The page of ``sheet``, in UTF-8."""
-    title = " ".join(part for part in (sheet.title, sheet.number) if part)
+    title = sheet.name()
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',

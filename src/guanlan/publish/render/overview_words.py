@@ -6,6 +6,7 @@ from guanlan.publish.overview import Coming, Overview
 from guanlan.publish.render.charts import place_name, tiles
 from guanlan.publish.render.palette import KINDS, SORTS
 from guanlan.publish.render.sheet import Sheet, chinese_day
+from guanlan.publish.render.signs import printed
 
 CHART_TITLES = {"columns": "栏目与类型", "places": "地域分布（示意）", "days": "时间线"}
 MOST_ROWS = 16  # what fits below the charts; the entries tell the rest
@@ -40,7 +41,7 @@ def coming_rows(sheet: Sheet) -> tuple[list[dict[str, str]], int]:
 
 
 def _what(one: Coming) -> str:
-    return f"{one.whom}：{one.what}" if one.whom else one.what
+    return printed(f"{one.whom}：{one.what}" if one.whom else one.what)
 
 
 def alternatives(counts: Overview) -> dict[str, str]:
@@ -55,7 +56,7 @@ def alternatives(counts: Overview) -> dict[str, str]:
     abroad = "、".join(f"{place_name(code)}{number}" for code, number in counts.abroad)
     days = "、".join(f"{chinese_day(day.date)}{day.total}条" for day in counts.days)
     return {
-        "columns": f"各栏目条数与类型：{columns}。",
+        "columns": printed(f"各栏目条数与类型：{columns}。"),
         "places": f"地域分布示意：国家层面{counts.national}；省级{places or '无'}；境外{abroad or '无'}。",
         "days": f"各日条数：{days}。",
     }

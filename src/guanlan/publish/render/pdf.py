@@ -37,6 +37,11 @@ def pdf(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None) 
     return typeset(given, face, "pdf", pdf_standards=standards, timestamp=_noon(sheet.day))[0]
 
 
+def unprintable(sheet: Sheet, fonts: Path | None = None) -> tuple[str, ...]:
+    """The characters of ``sheet`` that no face of the PDF has; each is printed as 〓."""
+    return load_faces(fonts).coverage.missing(_json(sheet))
+
+
 def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72) -> list[bytes]:
     """The same pages as PNG, one each."""
     face = load_faces()
@@ -52,10 +57,14 @@ def _given(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces) -> dict[str
     }
     return {
         **_templates(),
-        "data.json": msgspec.json.encode(_data(sheet, face, drawn, placed)),
-        **{f"charts/{name}.svg": svg.encode() for name, svg in drawn.items()},
+        "data.json": face.coverage.printable(_json(_data(sheet, face, drawn, placed))).encode(),
+        **{f"charts/{name}.svg": face.coverage.printable(svg).encode() for name, svg in drawn.items()},
         **{f"pictures/{one['file']}": as_svg(pictures[address]).encode() for address, one in placed.items()},
     }
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record).decode()
 
 
 @cache
@@ -84,6 +93,7 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], placed: Mapping[s
     rows, more = coming_rows(sheet)
     return {
         "sheet": {**_plain(sheet), "columns": columns, "overview": None},
+        "title": sheet.name(),
         "author": sheet.publishers(),
         "cover_foot": sheet.foot(),
         "palette": {"ink": INK, "accent": ACCENT, "text": TEXT, "muted": MUTED, "rule": RULE},

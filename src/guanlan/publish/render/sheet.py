@@ -10,6 +10,7 @@ import msgspec
 
 from guanlan.publish.journal import Journal, JournalRole
 from guanlan.publish.overview import Overview, overview
+from guanlan.publish.render.signs import printed
 from guanlan.records.bulletin import (
     BackMatter,
     Bulletin,
@@ -24,8 +25,6 @@ from guanlan.records.bulletin import (
 )
 from guanlan.text.foldings import fold
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-_NEVER = re.compile(r"[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LABEL = re.compile(r"\w{2,6}[：:]")
 LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
 _HOSTS = ("主办单位", "主办", "联合主办")
@@ -116,6 +115,10 @@ class Sheet(msgspec.Struct, frozen=True):
         """All entries in order."""
         return [entry for column in self.columns for part in column.parts for entry in part.entries]
 
+    def name(self) -> str:
+        """What a file calls itself: title and number."""
+        return " ".join(part for part in (self.title, self.number) if part) or "无题"
+
     def foot(self) -> list[str]:
         """What stands at the foot of the cover: its own further words, then the hosts that they do not name."""
         return list(dict.fromkeys([*self.words, *self._hosts()]))
@@ -146,20 +149,11 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         notice=_notice(bulletin),
         columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
         back=tuple(
-            SheetBack(f"b{place}", printed(back.title.text), _texts(back.paragraphs))
+            SheetBack(f"b{place}", printed(back.title.text) or "附页", _texts(back.paragraphs))
             for place, back in enumerate(bulletin.back_matter, 1)
         ),
         overview=overview(bulletin),
     )
-
-
-def printed(text: str) -> str:
-    """Text that every format can hold: control characters are blanks, what is no character at all is left out.
-
-    >>> printed(" 甲\\x0c乙\\x00 ")
-    '甲 乙'
-    """
-    return _NEVER.sub("", _CONTROL.sub(" ", text)).strip()
 
 
 def issue_number(cover: Cover) -> str:
@@ -269,7 +263,7 @@ def _role(role: Role) -> SheetRole:
 
 def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetColumn:
     series, heading = printed(column.series), printed(column.heading.text)
-    label = f"{series}：{heading}" if series and heading else series or heading
+    label = f"{series}：{heading}" if series and heading else series or heading or "无题"
     parts = []
     for number, part in enumerate(column.subcolumns, 1):
         shown = printed(part.heading.text)
