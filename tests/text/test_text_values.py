@@ -157,6 +157,8 @@ def test_days_told_by_an_event() -> None:
     ("parse", "text", "code"),
     [
         (parse_date, "2月30日", "date.impossible"),
+        (parse_date, "4月31日", "date.impossible"),
+        (parse_date, "2月29日", "date.unreadable"),
         (parse_date, "2024-02-30", "date.impossible"),
         (parse_date, "2024-12-05/2024-12-03", "date.impossible"),
         (parse_date, "明天下午", "date.unreadable"),

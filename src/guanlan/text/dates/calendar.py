@@ -12,6 +12,9 @@ import msgspec
 _LENGTH = {"day": 10, "month": 7, "year": 4}  # characters of an ISO day that each precision shows
 
 
+_LEAP_YEAR = 2000  # has every day that some year has: 2月30日 is refused without knowing the year
+
+
 class Precision(StrEnum):
     """The smallest unit that was told."""
 
@@ -97,6 +100,7 @@ def between(left: Point, right: Point, context: datetime.date | None) -> Date | 
 def _year_before(point: Point, context: datetime.date | None) -> int | None:
     """The last year in which ``point`` begins on ``context`` or before it; 29 February goes back to a leap year."""
     if context is None:
+        point.first(_LEAP_YEAR)
         return None
     for year in range(context.year, max(context.year - 9, 0), -1):
         try:
