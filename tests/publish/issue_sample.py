@@ -65,7 +65,7 @@ LONG = (
 )
 CASE = ParagraphKind.CASE
 # more than one line of them
-KEYWORDS = "数据分类分级保护制度 征求意见 个人信息保护合规审计 年度风险评估报告 非法获取计算机信息系统数据".split()
+KEYWORDS = ("数据分类分级", "征求意见", "个人信息保护合规审计", "年度风险评估报告", "非法获取计算机信息系统数据")
 
 
 def _incidents() -> Column:
