@@ -11,6 +11,7 @@ demo: $(VENV)/.ready-run  ## a finished bulletin from the sample releases, in $(
 	$(BIN)/guanlan demo --out $(OUT)
 
 test: $(VENV)/.ready-dev lint types  ## everything that can be checked: style, types, floors, tests
+	$(BIN)/python -m pytest --doctest-modules src/guanlan -p no:randomly
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready-dev
