@@ -50,6 +50,28 @@ def test_paragraphs_of_a_book_come_out_whole(seed: int) -> None:
     assert any(block.continues for block in reading.blocks)
 
 
+FACE = '#set text(font: ("Noto Serif SC", "Noto Sans SC"), lang: "zh", region: "cn")\n#set document(date: none)\n'
+INDENTED = "first-line-indent: (amount: 2em, all: true)"
+LAYOUTS = {
+    # GB/T 9704: paper, margins, 16 points, page number between dashes
+    "official": '#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm),'
+    "footer: context align(center)[— #counter(page).display() —])\n#set text(size: 16pt)\n"
+    f"#set par(justify: true, leading: 12pt, spacing: 12pt, {INDENTED})\n",
+    "no space between paragraphs": '#set page(paper: "a4", numbering: "1")\n#set text(size: 10.5pt)\n'
+    f"#set par(justify: true, leading: 0.65em, spacing: 0.65em, {INDENTED})\n",
+    "two columns": '#set page(paper: "a4", numbering: "1/1", columns: 2)\n#set text(size: 10pt)\n'
+    f"#set par(justify: true, leading: 0.65em, spacing: 0.65em, {INDENTED})\n",
+    "as a browser prints": '#set page(paper: "a4")\n#set text(size: 11pt)\n#set par(leading: 0.8em, spacing: 1.6em)\n',
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("seed", [10, 11])
+def test_paragraphs_come_out_of_other_layouts(layout: str, seed: int) -> None:
+    made = [f"第{number}条　{words}" for number, words in enumerate(paragraphs_made(50, seed), 1)]
+    assert plain(words(read_pdf(typeset("\n\n".join(made), FACE + LAYOUTS[layout])))) == plain(made)
+
+
 def test_heads_and_page_numbers_are_furniture() -> None:
     reading = read_pdf(typeset("\n\n".join(paragraphs_made(30, 9))))
     furniture = of_kind(reading, BlockKind.FURNITURE)

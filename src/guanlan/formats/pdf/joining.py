@@ -12,6 +12,7 @@ _STOPS = "。！？；：.!?;:"
 _OPEN = ("、", "，")  # no paragraph ends in these, wherever its lines are broken
 _LOOSE = 2.4  # sizes: lines set apart further than double spacing do not belong together
 _AFTER_STOP = '”’）》」』)"'
+_OPENERS = "（《“‘【〔「『(["
 _CLOSERS = "，。、；：？！）》”’】〕」』,.;:!?)]%％"
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/%@#&_+\-]*")
 _BEGINS = re.compile(
@@ -59,15 +60,14 @@ def _is_latin_title(before: Line, line: Line) -> bool:
 
 
 def is_full(before: Line, line: Line, zone: Zone) -> bool:
-    """Whether the first word of ``line`` had no room behind ``before``. Marks that cannot begin a line go with it."""
-    latin = _LATIN.match(line.words)
-    if latin:
-        room = 0.55 * line.size * len(latin[0])
-        rest = line.words[latin.end() :]
-    else:
-        room = line.size
-        rest = line.words[1:]
-    room += line.size * (len(rest[:4]) - len(rest[:4].lstrip(_CLOSERS)))
+    """Whether the first word of ``line`` had no room behind ``before``. Marks that
+    cannot begin or end a line go with it."""
+    words = line.words.lstrip(_OPENERS)
+    room = line.size * (len(line.words) - len(words))
+    latin = _LATIN.match(words)
+    room += 0.55 * line.size * len(latin[0]) if latin else line.size
+    rest = words[latin.end() if latin else 1 :][:4]
+    room += line.size * (len(rest) - len(rest.lstrip(_CLOSERS)))
     return before.x1 + room > zone.right - 0.5 * line.size
 
 
@@ -78,7 +78,7 @@ def _over_page(step: Step, measures: Measures) -> bool:
         return False
     if measures.level(line.size) is not None:
         return False
-    return not _BEGINS.match(line.words) if not _stops(step.before) else measures.indented
+    return measures.indented or not (_stops(step.before) or _BEGINS.match(line.words))
 
 
 def _hangs(step: Step, measures: Measures) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from guanlan.formats.pdf.lines import Line
 from guanlan.formats.pdf.measures import text_size
 from guanlan.formats.pdf.sheets import Sheet
 
@@ -17,6 +18,7 @@ _DIGITS = re.compile(r"\d+")
 _HEAD, _FOOT = 0.89, 0.12
 _LINES = 3  # a head or a foot has no more
 _SMALL = 0.85  # of the text's size: so small a line at the very top is a head, on a single page too
+_APART = 2.2  # of the size: lines of a text stand nearer
 _NEAR = 3.0  # points: the same place
 _LEAST_SHARE = 0.5  # of the lines at a place say the same, numbers apart
 
@@ -32,7 +34,7 @@ def furniture(sheets: list[Sheet]) -> set[tuple[int, int]]:
             head = line.y > _HEAD * sheet.height and line.size <= small
             if head or not line.upright or _NUMBER.fullmatch(line.words):
                 found.add((sheet.number, index))
-            else:
+            elif _stands_apart(sheet, line, small):
                 places[(round(line.y / _NEAR), line.size)].append((sheet.number, index, line.words))
     for lines in places.values():
         if _recurs(lines):
@@ -50,6 +52,13 @@ def _edge_lines(sheet: Sheet) -> list[int]:
     upper = [index for index in order[:_LINES] if sheet.lines[index].y > _HEAD * sheet.height]
     lower = [index for index in order[-_LINES:] if sheet.lines[index].y < _FOOT * sheet.height]
     return sorted({*upper, *lower})
+
+
+def _stands_apart(sheet: Sheet, line: Line, small: float) -> bool:
+    """Whether there is room between a line and the text; the first line of a page may be said on another page too."""
+    if line.size <= small:
+        return True
+    return not any(0 < abs(other.y - line.y) < _APART * line.size and other.size == line.size for other in sheet.lines)
 
 
 def _recurs(lines: list[tuple[int, int, str]]) -> bool:
