@@ -1,0 +1,135 @@
+"""One life per instrument, told by many reports and texts: drafted, out for comment, adopted, issued, in force, ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from guanlan.records.anchor import Anchor
+from guanlan.records.facts import Facts
+from guanlan.records.law import LawText, Remark
+
+
+class Stage(StrEnum):
+    """A step in the life of an instrument, in the order in which they usually come."""
+
+    DRAFTED = "drafted"  # 起草
+    COMMENT = "comment"  # 征求意见
+    DELIBERATED = "deliberated"  # 审议
+    ADOPTED = "adopted"  # 通过
+    APPROVED = "approved"  # 批准
+    ISSUED = "issued"  # 公布, 印发
+    EFFECTIVE = "effective"  # 施行
+    AMENDED = "amended"  # 修正
+    REVISED = "revised"  # 修订
+    REPEALED = "repealed"  # 废止
+    EXPIRED = "expired"  # 失效
+
+
+class State(StrEnum):
+    """Where an instrument stands on a day."""
+
+    UNKNOWN = "unknown"  # nothing is told of any day up to this one
+    DRAFT = "draft"
+    OPEN = "open"  # out for comment
+    CLOSED = "closed"  # the time for comment is over
+    ADOPTED = "adopted"
+    ISSUED = "issued"  # not yet in force, or from a day that nobody tells
+    IN_FORCE = "in_force"
+    REPEALED = "repealed"
+    LAPSED = "lapsed"
+    UNCERTAIN = "uncertain"  # texts contradict each other about this day
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Who tells a step: ``text`` is the caller's key of a report or law text, ``anchor`` the words in it."""
+
+    text: str
+    anchor: Anchor | None = None
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A step on the day ``first``, or from ``first`` to ``last`` (a window for comment; both days included).
+
+    ``acts`` are the verbs as read, ``organs`` who acted, ``through`` the decisions by which it was done, ``addresses``
+    where comments go. ``contested`` is set on each of several steps that cannot all be true; ``stage_note`` is that of
+    the title (征求意见稿).
+    """
+
+    stage: Stage
+    first: date | None = None
+    last: date | None = None
+    acts: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    stage_note: str | None = None
+    marks: tuple[Mark, ...] = ()
+    contested: bool = False
+
+
+class Kin(msgspec.Struct, frozen=True):
+    """Another thread that may be the same instrument under another name; ``likeness`` of the names is 0 to 1."""
+
+    key: str
+    title: str
+    likeness: float
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """The life of one instrument. ``steps`` by day, those without a day last; ``names`` are all the titles read.
+
+    ``kin`` are candidates for a renaming, never joined by themselves; ``remarks`` say what contradicts what.
+    """
+
+    key: str
+    title: str
+    names: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    kin: tuple[Kin, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+class ToldReport(msgspec.Struct, frozen=True):
+    """A report for :func:`build_threads`: its key, its facts, and its as-published text where addresses are wanted."""
+
+    key: str
+    facts: Facts
+    published: str = ""
+
+
+class ToldLaw(msgspec.Struct, frozen=True):
+    """A law text for :func:`build_threads`: its key, what was read in it, and its as-published text."""
+
+    key: str
+    law: LawText
+    published: str = ""
+
+
+def build_threads(reports: Iterable[ToldReport] = (), laws: Iterable[ToldLaw] = ()) -> tuple[Thread, ...]:
+    """The threads of all instruments that ``reports`` and ``laws`` tell of, by key; does not depend on the order given."""
+    raise NotImplementedError
+
+
+def state(thread: Thread, on: date) -> State:
+    """Where the instrument stands on a day."""
+    raise NotImplementedError
+
+
+def open_for_comment(threads: Iterable[Thread], on: date) -> tuple[Thread, ...]:
+    """Those that take comments on a day, the first to close first. Where texts contradict each other about the window,
+    any of them counts."""
+    raise NotImplementedError
+
+
+def in_force_soon(threads: Iterable[Thread], on: date, days: int = 90) -> tuple[Thread, ...]:
+    """Those that come into force after ``on`` and within ``days`` days, the first to do so first."""
+    raise NotImplementedError
+
+
+def about_to_lapse(threads: Iterable[Thread], on: date, days: int = 90) -> tuple[Thread, ...]:
+    """Those that hold on a day and end within ``days`` days of it, the first to end first."""
+    raise NotImplementedError
