@@ -59,9 +59,9 @@ def test_the_language_may_stand_anywhere(monkeypatch, typed, left, language):
 
 def commands() -> list[str]:
     """Every command as it is typed."""
-    from guanlan.cli.commands import archive, bulletin, corrections, intake, reading, system
+    from guanlan.cli.app import FAMILIES
 
-    return [path for module in (archive, bulletin, corrections, intake, reading, system) for path in module.COMMANDS]
+    return [path for module in FAMILIES for path in module.COMMANDS]
 
 
 @pytest.mark.parametrize("command", commands())

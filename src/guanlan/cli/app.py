@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from guanlan import __version__
-from guanlan.cli.commands import archive, bulletin, corrections, intake, reading, system
+from guanlan.cli.commands import archive, bulletin, corrections, inquiries, intake, laws, reading, system
 from guanlan.cli.words import language, say
 from guanlan.errors import GuanlanError, describe
 
@@ -24,6 +24,8 @@ SETTINGS: dict[str, Any] = {
     "pretty_exceptions_enable": False,
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 110},
 }
+
+FAMILIES = (system, intake, reading, bulletin, corrections, archive, laws, inquiries)
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -78,7 +80,7 @@ def build() -> typer.Typer:
     root = typer.Typer(help=say("guanlan"), **SETTINGS)
     root.callback()(_root)
     groups: dict[str, typer.Typer] = {}
-    for module in (system, intake, reading, bulletin, corrections, archive):
+    for module in FAMILIES:
         for path, command in module.COMMANDS.items():
             group, _, name = path.rpartition(" ")
             parent = root

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from guanlan.cli.commands.reading import given_bytes, given_day
+from guanlan.cli.commands.reading import day_of, given_bytes, given_day
 from guanlan.cli.door import opened
 from guanlan.cli.words import language, say, term
 from guanlan.errors import InputError, phrase
@@ -28,7 +28,7 @@ def new(
     journal: Annotated[Path | None, typer.Option("--journal", help=say("issue.new.journal"))] = None,
 ) -> int:
     """Compose an issue from what is held."""
-    day = given_day(date)
+    day = day_of(date)
     toml = given_bytes(journal)[0] if journal else None
     with opened() as context:
         from guanlan.actions.new_issue import new_issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -15,7 +15,8 @@ from guanlan.errors import InputError, phrase
 if TYPE_CHECKING:
     from guanlan.actions.summaries import DemoTable, Imported, IssueView
 
-SHAPES = ("auto", "bulletin", "release")
+Shape = Literal["auto", "bulletin", "release"]
+SHAPES: dict[str, Shape] = {"auto": "auto", "bulletin": "bulletin", "release": "release"}
 
 
 def import_(
@@ -34,9 +35,9 @@ def import_(
         from guanlan.actions.import_paths import import_bytes, import_paths
 
         if paths == ["-"]:
-            done = import_bytes(sys.stdin.buffer.read(), context=context, as_=as_, source=source)
+            done = import_bytes(sys.stdin.buffer.read(), context=context, as_=SHAPES[as_], source=source)
         else:
-            done = import_paths([Path(path) for path in paths], context=context, as_=as_, source=source)
+            done = import_paths([Path(path) for path in paths], context=context, as_=SHAPES[as_], source=source)
     print_imported(done)
     return 2 if done.faulty else 0
 

@@ -30,14 +30,17 @@ def given_bytes(path: Path) -> tuple[bytes, str | None]:
         raise InputError("cli.file", path=path, why=error.strerror or error) from error
 
 
-def given_day(text: str | None) -> date | None:
-    """An ISO day from an option; refuses what the calendar does not have."""
-    if text is None:
-        return None
+def day_of(text: str) -> date:
+    """An ISO day as typed; refuses what the calendar does not have."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise InputError("date.impossible", value=text) from error
+
+
+def given_day(text: str | None) -> date | None:
+    """The day of an option that may be left out."""
+    return None if text is None else day_of(text)
 
 
 def read(
