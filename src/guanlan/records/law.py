@@ -82,4 +82,5 @@ class LawText(msgspec.Struct, frozen=True):
     skipped: tuple[tuple[int, int], ...] = ()
     repeals: tuple[str, ...] = ()  # titles that end with this text (…同时废止)
     amends: tuple[str, ...] = ()  # titles that a decision or amendment changes
+    part: str | None = None  # of a code that comes in several texts (合同编)
     remarks: tuple[Remark, ...] = ()  # a gap of numbers, half a contents list …

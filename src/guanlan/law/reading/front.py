@@ -1,0 +1,138 @@
+"""What stands before the body: title, part, history, order and number; where the body begins."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from guanlan.law.reading.history import DAY, find_events
+from guanlan.law.reading.lines import Line, Sheet
+from guanlan.law.reading.marks import Kind, mark_of
+from guanlan.records.law import Event
+from guanlan.text.docnumbers import find_docnumbers
+
+# where collections in Markdown say that the history ends
+_MARKER = "<!-- INFO END -->"
+_KINDS = (
+    "法|法典|条例|规定|办法|细则|决定|决议|解释|规则|通知|意见|公告|批复|解答|答复|安排|方案|命令|守则|准则|规范|标准|纲要|章程"
+    "|指引|指南|规程|制度|若干问题|总则|附则|修正案|解释|规划|预案|目录|名单|方法|条约|协定|公约|宪法|流程|要点|措施"
+)
+_NOTES = r"(?:[（(][^（）()]{1,24}[）)])*"
+TITLE = re.compile(rf"[^。；，？！]{{1,100}}?(?:{_KINDS}){_NOTES}$")
+_ORGANS = re.compile(
+    "(?:[\u4e00-\u9fff]{2,30}(?:法院|检察院|委员会|国务院|部|局|办公室|总署|银行|政府)[ \u3000、]*){1,8}"
+)
+_NUMBERED = re.compile(
+    "(?:第 ?[0-9一二三四五六七八九十]{1,5} ?号|[\u4e00-\u9fff]{1,12}[〔［\\[（(][0-9]{4}[〕］\\])）] ?第?[0-9]{1,5}号)$"
+)
+_FOOTNOTE = "①"
+_FOLDED = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", "<": "《", ">": "》", "(": "（", ")": "）"})
+
+
+class Front(NamedTuple):
+    """``first`` is the index of the first line of the body."""
+
+    title: str
+    part: str | None
+    history: tuple[Event, ...]
+    number: str | None
+    first: int
+
+
+def read_front(sheet: Sheet) -> Front:
+    """The front of a sheet; ``title`` is empty where no line is one."""
+    marker = sheet.text.find(_MARKER)
+    first = _first_behind(sheet, marker) if marker >= 0 else _first_of_structure(sheet)
+    at, title = _title(sheet, first)
+    if marker < 0 and first == len(sheet.lines):
+        first = at + 1
+    while first < len(sheet.lines) and _belongs_to_front(sheet, sheet.lines[first], title):
+        first += 1
+    begin = 0 if marker >= 0 else max(at, 0)
+    history: list[Event] = []
+    number = None
+    for line in sheet.lines[begin:first]:
+        history += find_events(sheet.text, line.start, line.end)
+        number = number or _number(sheet.text[line.start : line.end])
+    return Front(title, _part(sheet, at, first), tuple(history), number, first)
+
+
+def _first_behind(sheet: Sheet, marker: int) -> int:
+    for index, line in enumerate(sheet.lines):
+        if line.start > marker:
+            return index
+    return len(sheet.lines)
+
+
+def _first_of_structure(sheet: Sheet) -> int:
+    """The first chapter, article or contents list; else the line behind the title."""
+    for index, line in enumerate(sheet.lines):
+        mark = mark_of(sheet.text, line)
+        if mark.kind is Kind.CONTENTS or (mark.kind is Kind.ARTICLE and mark.number == 1):
+            return index
+        if (
+            Kind.PART <= mark.kind <= Kind.SECTION
+            and (mark.number == 1 or not line.depth)
+            and sheet.text[line.start] in "第总序"
+        ):
+            return index
+    return len(sheet.lines)
+
+
+def _title(sheet: Sheet, first: int) -> tuple[int, str]:
+    """The index of the line of the title, and the title: the last first-level heading, else the line nearest the body
+    that reads as a title, else what the file says of itself."""
+    lines = sheet.lines[:first]
+    headed = [index for index, line in enumerate(lines) if line.depth == 1]
+    if headed:
+        index = headed[0]
+        return index, _joined(sheet.text[lines[index].start : lines[index].end])
+    for index in range(len(lines) - 1, -1, -1):
+        words = _joined(sheet.text[lines[index].start : lines[index].end])
+        if TITLE.fullmatch(words) and not DAY.search(words) and "：" not in words:
+            return index, words.strip("《》") if words.startswith("《") and words.find("》") == len(
+                words
+            ) - 1 else words
+    return -1, sheet.metadata.get("title", "")
+
+
+def _joined(words: str) -> str:
+    """A title without the blanks that a page sets between its lines."""
+    return re.sub(
+        "(?<=[\u4e00-\u9fff（）《》〈〉、])[ \t\u3000]+(?=[\u4e00-\u9fff（）《》〈〉、])", "", words.strip(" *#")
+    )
+
+
+def _part(sheet: Sheet, at: int, first: int) -> str | None:
+    """The part of a code that a file holds: its second first-level heading."""
+    for line in sheet.lines[at + 1 : first] if at >= 0 else ():
+        if line.depth == 1:
+            return _joined(sheet.text[line.start : line.end])
+    return None
+
+
+def _belongs_to_front(sheet: Sheet, line: Line, title: str) -> bool:
+    """Whether a line before the first mark repeats the title, tells history, an organ or a number."""
+    words = sheet.text[line.start : line.end]
+    if line.depth > 1 or mark_of(sheet.text, line).kind is not Kind.PLAIN:
+        return False
+    bare = folded(words)
+    if len(bare) >= 4 and bare in folded(title):
+        return True
+    if _ORGANS.fullmatch(words) or _NUMBERED.search(words):
+        return len(words) <= 60
+    told = words.startswith(("（", "(")) or DAY.match(words) is not None
+    if told and words[-1] in "）)过布行正订准" and (DAY.search(words) or "会议" in words):
+        return True
+    return words.endswith(("会议通过）", "会议通过)")) and len(words) <= 60
+
+
+def folded(words: str) -> str:
+    """A title without blanks, its inner marks and brackets of one sort."""
+    return "".join(words.split()).translate(_FOLDED)
+
+
+def _number(words: str) -> str | None:
+    for found in find_docnumbers("".join(words.split())):
+        return "".join(words.split())[found.start : found.end]
+    return None

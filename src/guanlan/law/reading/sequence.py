@@ -1,0 +1,161 @@
+"""Articles in their order: which marks are articles of this text, and what is odd about their numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from guanlan.law.reading.lines import Line
+from guanlan.law.reading.marks import Kind, Mark, mark_of
+from guanlan.records.law import Remark
+from guanlan.text.provisions import Provision, print_provision
+
+
+class Entry(NamedTuple):
+    """A line and what it opens."""
+
+    line: Line
+    mark: Mark
+
+
+class _State(NamedTuple):
+    """The article told last and the index of its entry; ``number`` 0 where there is none yet."""
+
+    number: int = 0
+    insert: int = 0
+    index: int = -1
+
+
+def in_order(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]]:
+    """The entries with quoted articles and spoken-of annexes told as plain lines, articles that stand inside another
+    line made lines of their own, and a remark on each number that does not follow the one before it."""
+    settled: list[Entry] = []
+    remarks: list[Remark] = []
+    last = _State()
+    for position, entry in enumerate(entries):
+        mark = entry.mark
+        if mark.kind is Kind.ANNEX:
+            if _goes_on_behind(entries, position, last):
+                settled.append(Entry(entry.line, _plain(entry)))
+                continue
+            _find_inside(text, settled, last, None, remarks)
+            last = _State()
+        elif mark.kind is Kind.ARTICLE:
+            if _is_quoted(text, settled, entry, last):
+                remarks.append(_remark("law.quoted_article", entry, mark.number, mark.insert))
+                settled.append(Entry(entry.line, _plain(entry)))
+                continue
+            last = _find_inside(text, settled, last, mark, remarks)
+            remarks += _judged(entry, last, has_main=_has_main(settled))
+            last = _State(mark.number, mark.insert, len(settled))
+        settled.append(entry)
+    _find_inside(text, settled, last, None, remarks)
+    return settled, remarks
+
+
+def _plain(entry: Entry) -> Mark:
+    return Mark(Kind.PLAIN, 0, 0, entry.line.start)
+
+
+def _follows(number: int, insert: int, last: _State) -> bool:
+    return (number, insert) in ((last.number + 1, 0), (last.number, last.insert + 1))
+
+
+def _goes_on_behind(entries: list[Entry], position: int, last: _State) -> bool:
+    """Whether the next article goes on with the numbers: then 附件 opened a sentence and no annex."""
+    if last.index < 0:
+        return False
+    for entry in entries[position + 1 :]:
+        if entry.mark.kind is Kind.ARTICLE:
+            return _follows(entry.mark.number, entry.mark.insert, last)
+    return False
+
+
+def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> bool:
+    """Whether the article stands inside “…” that a line before it opened, and does not go on with the numbers.
+
+    Only lines since the article or item told last are looked at, so that a mark never closed does no harm for long.
+    """
+    if _follows(entry.mark.number, entry.mark.insert, last):
+        return False
+    start = settled[0].line.start if settled else entry.line.start
+    for before in reversed(settled):
+        if before.mark.kind in (Kind.ARTICLE, Kind.HAN):
+            start = before.line.start
+            break
+    end = entry.line.start
+    return text.rfind("“", start, end) > text.rfind("”", start, end)
+
+
+def _find_inside(text: str, settled: list[Entry], last: _State, found: Mark | None, remarks: list[Remark]) -> _State:
+    """Looks inside the lines since the article told last for those that are missing before ``found``; at the end of the
+    numbers (``found`` is None) for any that go on with them. Gives the article that is the last one then."""
+    while last.index >= 0 and (found is None or found.number > last.number + 1):
+        at = _inner_article(text, settled, last, sure=found is None)
+        if at is None:
+            break
+        index, start, mark = at
+        line = settled[index].line
+        head = Entry(Line(line.start, len(text[line.start : start].rstrip()) + line.start), settled[index].mark)
+        tail = Entry(Line(start, line.end), mark)
+        settled[index : index + 1] = [head, tail]
+        remarks.append(_remark("law.article_in_line", tail, mark.number, mark.insert))
+        last = _State(mark.number, mark.insert, index + 1)
+    return last
+
+
+def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool) -> tuple[int, int, Mark] | None:
+    """Where the article after ``last`` begins inside a line: behind the end of a sentence.
+
+    ``sure`` asks for a blank behind the number too, where no later number shows that one is missing.
+    """
+    words = re.escape(print_provision(Provision(str(last.number + 1))))
+    pattern = re.compile(f"(?<=[。；”])[ \t\u3000]*(?P<mark>{words})" + ("[ \t\u3000]" if sure else ""))
+    for index in range(last.index, len(settled)):
+        line = settled[index].line
+        for found in pattern.finditer(text, line.start, line.end):
+            start = found.start("mark")
+            mark = mark_of(text, Line(start, line.end))
+            if mark.kind is Kind.ARTICLE:
+                return index, start, mark
+    return None
+
+
+def _has_main(settled: list[Entry]) -> bool:
+    return any(entry.mark.kind is Kind.ANNEX for entry in settled)
+
+
+def _judged(entry: Entry, last: _State, *, has_main: bool) -> list[Remark]:
+    """What is odd about the number of an article after ``last``."""
+    mark = entry.mark
+    remarks: list[Remark] = []
+    if mark.odd:
+        remarks.append(_remark(mark.odd, entry, mark.number, mark.insert))
+    if last.index < 0:
+        if mark.number != 1:
+            code = "law.starts_late"
+            remarks.append(_remark(code, entry, mark.number, mark.insert))
+        return remarks
+    if _follows(mark.number, mark.insert, last):
+        return remarks
+    if (mark.number, mark.insert) == (last.number, last.insert):
+        code = "law.repeat"
+    elif mark.number == 1 and not mark.insert:
+        code = "law.restart"
+    elif mark.number < last.number or (mark.number == last.number and mark.insert <= last.insert):
+        code = "law.back"
+    else:
+        code = "law.gap"
+    remarks.append(_remark(code, entry, mark.number, mark.insert, last))
+    return remarks
+
+
+def _remark(code: str, entry: Entry, number: int, insert: int, last: _State | None = None) -> Remark:
+    params = {"article": _words(number, insert)}
+    if last is not None:
+        params["before"] = _words(last.number, last.insert)
+    return Remark(code, entry.line.start, entry.line.end, params)
+
+
+def _words(number: int, insert: int) -> str:
+    return print_provision(Provision(f"{number}-{insert}" if insert else str(number)))
