@@ -10,7 +10,7 @@ from docx.oxml.parser import parse_xml
 from guanlan.errors import ReadingError
 from guanlan.formats.docx.names import W
 from guanlan.formats.docx.opening import open_document
-from guanlan.formats.docx.walk import Place, Walk
+from guanlan.formats.docx.walk import Drawn, Place, Walk
 from guanlan.formats.draft import Draft
 from guanlan.formats.media import DOCX
 from guanlan.records.reading import BlockKind, Reading
@@ -29,13 +29,7 @@ class DocxReader:
         """The visible text; ReadingError for a broken, hostile or empty file."""
         shown = name or "-"
         document = open_document(data, shown)
-        draft = Draft()
-        walk = Walk(document, draft)
-        walk.container(document.element.body, Place(document.part, "body"))
-        if not draft.text.strip():
-            raise ReadingError("formats.no_text", name=shown)
-        _notes(document, walk)
-        _heads_and_feet(document, walk)
+        draft = drawn_out(document, shown)
         return Reading(
             f"{self.name}/{self.version}",
             DOCX,
@@ -46,6 +40,18 @@ class DocxReader:
             tuple(draft.links),
             _metadata(document, draft),
         )
+
+
+def drawn_out(document: Any, shown: str, drawn: list[Drawn] | None = None) -> Draft:
+    """The visible text of a document, ReadingError where it has none; ``drawn`` gets where each element's words are."""
+    draft = Draft()
+    walk = Walk(document, draft, drawn)
+    walk.container(document.element.body, Place(document.part, "body"))
+    if not draft.text.strip():
+        raise ReadingError("formats.no_text", name=shown)
+    _notes(document, walk)
+    _heads_and_feet(document, walk)
+    return draft
 
 
 def _parts(document: Any, kind: str) -> list[Any]:
@@ -76,18 +82,19 @@ def _notes(document: Any, walk: Walk) -> None:
             root = _root(part)
             for note in root.iter(f"{W}{kind}note") if root is not None else ():
                 known[kind + (note.get(f"{W}id") or "")] = (part, note)
-    for number, key in enumerate(walk.notes, 1):
-        if key in known:
-            part, note = known[key]
-            walk.container(note, Place(part, f"note[{number}]"))
+    for number, reference in enumerate(walk.notes, 1):
+        if reference.key in known:
+            part, note = known[reference.key]
+            walk.container(note, Place(part, f"note[{number}]", carrier=reference.element))
 
 
 def _heads_and_feet(document: Any, walk: Walk) -> None:
+    first = next(document.element.body.iter(f"{W}p"), None)
     for kind in ("header", "footer"):
         for number, part in enumerate(_parts(document, kind), 1):
             root = _root(part)
             if root is not None:
-                walk.container(root, Place(part, f"{kind}[{number}]", furniture=True))
+                walk.container(root, Place(part, f"{kind}[{number}]", furniture=True, carrier=first))
 
 
 def _metadata(document: Any, draft: Draft) -> dict[str, str]:

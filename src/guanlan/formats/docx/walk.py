@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from guanlan.formats.docx.names import W, child, integer, value
 from guanlan.formats.docx.numbering import Numbering
 from guanlan.formats.docx.styles import Look, Styles
-from guanlan.formats.docx.words import Row, rows_of
+from guanlan.formats.docx.words import Note, Row, rows_of
 from guanlan.formats.draft import Draft
 from guanlan.records.reading import BlockKind, Link
 
@@ -20,16 +20,33 @@ class Place(NamedTuple):
     cell: tuple[int, int] | None = None
     furniture: bool = False
     contents: bool = False
+    carrier: Any = None  # what stands in the body for words that do not: a reference to a note, the run of a text box
+
+
+class Drawn(NamedTuple):
+    """Where the words of one element stand in the draft, the first ``skipped`` of them (blanks that begin a line) left
+    out. ``carrier`` is that of :class:`Place`.
+    """
+
+    start: int
+    end: int
+    element: Any
+    skipped: int = 0
+    carrier: Any = None
 
 
 class Walk:
-    """Writes paragraphs and tables into a draft, in document order."""
+    """Writes paragraphs and tables into a draft, in document order.
 
-    def __init__(self, document: Any, draft: Draft) -> None:
+    ``drawn`` is filled only on request: it holds one entry for each piece of text of the file.
+    """
+
+    def __init__(self, document: Any, draft: Draft, drawn: list[Drawn] | None = None) -> None:
         self._draft = draft
         self._styles = Styles(document)
         self._numbering = Numbering(document)
-        self.notes: list[str] = []
+        self._drawn = drawn
+        self.notes: list[Note] = []
 
     def container(self, element: Any, place: Place) -> None:
         """The paragraphs and tables inside a body, a cell, a text box, a head."""
@@ -113,14 +130,28 @@ class Walk:
             block = self._draft.add(kind, words, path=place.path, level=level, cell=place.cell, continues=goes_on)
             offset = block.start + len(label or "")
             self._draft.links += [Link(offset + start, offset + end, target) for start, end, target in row.links]
+            self._trace(row, place, offset, block.end)
             written = kind is BlockKind.HEADING
         if not place.furniture:
             for picture in row.pictures:
                 self._draft.add(BlockKind.PICTURE, picture.words, path=place.path, target=picture.target or None)
         for number, box in enumerate(row.boxes, 1):
-            self.container(box, place._replace(path=f"{place.path}/box[{number}]"))
+            carrier = place.carrier if place.carrier is not None else _run_around(box)
+            self.container(box, place._replace(path=f"{place.path}/box[{number}]", carrier=carrier))
         self.notes += row.notes
         return written or (goes_on and not words.strip())
+
+    def _trace(self, row: Row, place: Place, start: int, end: int) -> None:
+        """Write down which elements say the words of a row, which stand at ``start`` to ``end``."""
+        for at, said in row.said if self._drawn is not None else ():
+            first, last = max(start + at, start), min(start + at + len(said.words), end)
+            if first < last and self._drawn is not None:
+                self._drawn.append(Drawn(first, last, said.element, first - start - at, place.carrier))
+
+
+def _run_around(box: Any) -> Any:
+    """The run that holds a text box."""
+    return next((one for one in box.iterancestors() if one.tag == f"{W}r"), None)
 
 
 def _owner(row: Any) -> Any:

@@ -23,14 +23,32 @@ class Picture(NamedTuple):
     words: str
 
 
+class Said(NamedTuple):
+    """Words as one element says them: a ``w:t``, or a mark that stands for one character."""
+
+    words: str
+    element: Any
+
+
+class Note(NamedTuple):
+    """A reference to a note: ``foot`` or ``end`` with its number, and the element that refers."""
+
+    key: str
+    element: Any
+
+
 class Row(NamedTuple):
-    """A line of a paragraph: its words, links over them, and what stands in it beside words."""
+    """A line of a paragraph: its words, links over them, and what stands in it beside words.
+
+    ``said`` has each element with the place where its words begin; that is below 0 where a line began with blanks.
+    """
 
     words: str
     links: list[tuple[int, int, str]]
     pictures: list[Picture]
     boxes: list[Any]
-    notes: list[str]
+    notes: list[Note]
+    said: list[tuple[int, Said]]
 
 
 class _Gathering:
@@ -42,11 +60,13 @@ class _Gathering:
         self.links: list[tuple[int, int, str]] = []
         self.pictures: list[Picture] = []
         self.boxes: list[Any] = []
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
+        self.said: list[tuple[int, Said]] = []
 
-    def add(self, words: str) -> None:
-        self.parts.append(words)
-        self.length += len(words)
+    def add(self, said: Said) -> None:
+        self.parts.append(said.words)
+        self.said.append((self.length, said))
+        self.length += len(said.words)
 
     def row(self) -> Row:
         raw = "".join(self.parts)
@@ -57,7 +77,8 @@ class _Gathering:
             for start, end, target in self.links
             if min(end - offset, len(words)) > max(start - offset, 0)
         ]
-        return Row(words, links, self.pictures, self.boxes, self.notes)
+        said = [(start - offset, one) for start, one in self.said] if offset else self.said
+        return Row(words, links, self.pictures, self.boxes, self.notes, said)
 
 
 def rows_of(paragraph: Any, part: Any) -> list[Row]:
@@ -68,14 +89,14 @@ def rows_of(paragraph: Any, part: Any) -> list[Row]:
         if event is None:
             rows.append(gathering.row())
             gathering = _Gathering()
-        elif isinstance(event, str):
+        elif isinstance(event, Said):
             gathering.add(event)
         elif isinstance(event, Picture):
             gathering.pictures.append(event)
         elif isinstance(event, _Linked):
             _link(gathering, event, part)
-        elif isinstance(event, _Note):
-            gathering.notes.append(event.key)
+        elif isinstance(event, Note):
+            gathering.notes.append(event)
         else:
             gathering.boxes.append(event)
     rows.append(gathering.row())
@@ -84,18 +105,15 @@ def rows_of(paragraph: Any, part: Any) -> list[Row]:
 
 class _Linked(NamedTuple):
     element: Any
-    words: str
-
-
-class _Note(NamedTuple):
-    key: str
+    said: list[Said]
 
 
 def _link(gathering: _Gathering, linked: _Linked, part: Any) -> None:
     start = gathering.length
-    gathering.add(linked.words)
+    for said in linked.said:
+        gathering.add(said)
     relation = part.rels.get(linked.element.get(f"{R}id"))
-    if relation is not None and relation.is_external and linked.words:
+    if relation is not None and relation.is_external and gathering.length > start:
         gathering.links.append((start, gathering.length, str(relation.target_ref)))
 
 
@@ -106,9 +124,9 @@ def _events(element: Any, part: Any) -> Iterator[Any]:
         if not isinstance(tag, str) or tag in _SKIPPED:
             continue
         if tag == f"{W}t":
-            yield (item.text or "").replace("\n", " ").replace("\r", " ")
+            yield Said((item.text or "").replace("\n", " ").replace("\r", " "), item)
         elif tag in _CHARACTERS:
-            yield _CHARACTERS[tag]
+            yield Said(_CHARACTERS[tag], item)
         elif tag in (f"{W}br", f"{W}cr"):
             yield None
         elif tag == f"{W}r":
@@ -120,7 +138,7 @@ def _events(element: Any, part: Any) -> Iterator[Any]:
 
 def _special(item: Any, tag: str, part: Any) -> Iterator[Any]:
     if tag == f"{W}hyperlink":
-        yield _Linked(item, "".join(one for one in _events(item, part) if isinstance(one, str)))
+        yield _Linked(item, [one for one in _events(item, part) if isinstance(one, Said)])
     elif tag in (f"{W}drawing", f"{W}pict"):
         yield from _drawn(item, part)
     elif tag == f"{MC}AlternateContent":
@@ -128,9 +146,9 @@ def _special(item: Any, tag: str, part: Any) -> Iterator[Any]:
         choice = item.find(f"{MC}Choice")
         yield from _events(choice if choice is not None else item, part)
     elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-        yield _Note(("foot" if "foot" in tag else "end") + (item.get(f"{W}id") or ""))
+        yield Note(("foot" if "foot" in tag else "end") + (item.get(f"{W}id") or ""), item)
     elif tag == f"{W}sym":
-        yield "■"  # a character of a picture font, as in tick boxes: its code says nothing elsewhere
+        yield Said("■", item)  # a character of a picture font, as in tick boxes: its code says nothing elsewhere
     else:
         yield from _events(item, part)
 

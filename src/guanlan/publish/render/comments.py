@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
+from docx.oxml.ns import qn
+
+from guanlan.formats.docx.tracing import Traced, traced
+from guanlan.formats.docx.walk import Drawn
+from guanlan.publish.render.docx_parts import element, repacked
+from guanlan.publish.render.runs import cut, run_of
+
+# a document may hold characters that XML cannot; a comment that quotes them leaves them out
+_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -19,6 +31,65 @@ class Comment(msgspec.Struct, frozen=True):
 def comment_docx(data: bytes, comments: Iterable[Comment], *, author: str, at: datetime) -> bytes:
     """A copy of ``data`` with ``comments``; its own words stay as they are. Equal input gives equal bytes.
 
-    Raises as reading a Word file does.
+    Word takes comments in the body only: one at words of a note goes to the reference, one in a text box to the box,
+    one in a running head to the first paragraph, each with the words it is about. Raises as reading a Word file does.
     """
-    raise NotImplementedError
+    file = traced(data)
+    wanted = sorted(comments, key=lambda one: (one.start, one.end, one.text))
+    drawn = cut(file.drawn, (place for one in wanted for place in (one.start, one.end)))
+    starts = [one.start for one in drawn]
+    for one in wanted:
+        pieces = _under(drawn, starts, one)
+        words = file.text[one.start : one.end]
+        text = f"“{words}”：{one.text}" if not pieces or pieces[0].carrier is not None else one.text
+        number = _add(file, text, author, at)
+        first, last = (run_of(pieces[0]), run_of(pieces[-1])) if pieces else _somewhere(file)
+        _enclose(first, last, number)
+    packed = io.BytesIO()
+    file.document.save(packed)
+    return repacked(packed.getvalue())
+
+
+def _under(drawn: list[Drawn], starts: list[int], comment: Comment) -> list[Drawn]:
+    """The pieces that a comment covers; those of the first one's paragraph where it reaches out of it."""
+    first = max(bisect_right(starts, comment.start) - 1, 0)
+    last = bisect_left(starts, max(comment.end, comment.start + 1))
+    pieces = [one for one in drawn[first:last] if one.end > comment.start]
+    if not pieces:  # the number that a list shows, a picture's words: the text that follows, else the one before
+        return drawn[last : last + 1] or drawn[:last][-1:]
+    home = _home(pieces[0])
+    return [one for one in pieces if _home(one) is home]
+
+
+def _home(one: Drawn) -> Any:
+    """The paragraph of a piece."""
+    run = run_of(one)
+    return next((above for above in run.iterancestors() if above.tag == qn("w:p")), run)
+
+
+def _somewhere(file: Traced) -> tuple[Any, Any]:
+    first = next(file.document.element.body.iter(qn("w:p")))
+    return first, first
+
+
+def _add(file: Traced, text: str, author: str, at: datetime) -> str:
+    """A comment that is not yet put anywhere; its number."""
+    made = file.document.comments.add_comment(text.translate(_NOT_XML), author=author, initials=author[:2])
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made._comment_elm.set(qn("w:date"), stamp)
+    return str(made.comment_id)
+
+
+def _enclose(first: Any, last: Any, number: str) -> None:
+    """Put the marks of a comment around two runs, or into a paragraph that has none to be put around."""
+    begin, end = element("commentRangeStart", id=number), element("commentRangeEnd", id=number)
+    reference = element("r")
+    look = element("rPr")
+    look.append(element("rStyle", val="CommentReference"))
+    reference.extend([look, element("commentReference", id=number)])
+    if first.tag == qn("w:p"):
+        first.extend([begin, end, reference])
+        return
+    first.addprevious(begin)
+    last.addnext(reference)
+    last.addnext(end)
