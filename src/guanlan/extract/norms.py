@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from guanlan.text.tables_reading import table_rows
+from guanlan.text.title_types import is_norm, title_words
+
+__all__ = ["is_norm", "is_short", "law_key", "long_title", "same_law"]
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
-_PART = re.compile("第[0-9一二三四五六七八九十]+部分")
 _REPUBLIC = "中华人民共和国"
 _SHORT = 7  # 《暂行管理办法》 is the longest short title met; a longer one is a name of its own
-
-
-def is_norm(name: str) -> bool | None:
-    """Whether ``name`` (as inside 《》) is a norm by its last word; None where the word is not known.
-
-    >>> is_norm("某某管理办法（2024年版）"), is_norm("某某学报"), is_norm("某某助手")
-    (True, False, None)
-    """
-    bare = name
-    while (bracket := _BRACKET.search(bare)) and bracket.start():
-        bare = bare[: bracket.start()]
-    kinds, longest, series = _types()
-    if _PART.search(bare) or bare.startswith(series):
-        return True
-    for length in range(min(longest, len(bare)), 0, -1):
-        kind = kinds.get(bare[-length:])
-        if kind is not None:
-            return kind
-    return None
 
 
 def long_title(name: str, others: Iterable[str]) -> str:
@@ -51,7 +32,7 @@ def long_title(name: str, others: Iterable[str]) -> str:
 def is_short(name: str) -> bool:
     """Whether ``name`` is nothing but a sort of norm (《办法》, 《暂行规定》) and so names none by itself."""
     return (
-        re.fullmatch(f"(?:暂行|试行|若干|管理|实施|指导|行政|征求|修订|新|本)*(?:{'|'.join(_types()[0])})?", name)
+        re.fullmatch(f"(?:暂行|试行|若干|管理|实施|指导|行政|征求|修订|新|本)*(?:{'|'.join(title_words())})?", name)
         is not None
     )
 
@@ -64,11 +45,3 @@ def same_law(name: str, other: str) -> bool:
 def law_key(name: str) -> str:
     """What is equal for names of the same law."""
     return re.sub(r"[\s—\-–－“”\"《》〈〉]", "", name).removeprefix(_REPUBLIC)
-
-
-@cache
-def _types() -> tuple[dict[str, bool], int, tuple[str, ...]]:
-    """Last word → whether a norm; the longest of them; the first words of series of standards."""
-    rows = [cells[:2] for cells in table_rows("title_types", "guanlan.extract")]
-    kinds = {word: kind == "norm" for word, kind in rows if kind != "series"}
-    return kinds, max(map(len, kinds)), tuple(word for word, kind in rows if kind == "series")
