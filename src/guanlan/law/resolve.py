@@ -6,90 +6,265 @@ of that day does not have, are said, with the candidates.
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum
-
-import msgspec
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from guanlan.law.context import Here, Reference
-from guanlan.law.library import Library
-from guanlan.records.law import Level
+from guanlan.law.library import Library, Opened
+from guanlan.law.names import key_of, stage_of
+from guanlan.law.near import find_near
+from guanlan.law.reading.words import span_words
+from guanlan.law.resolutions import Above, Candidate, Reason, Resolution, Resolved, Unresolved
+from guanlan.law.works import VersionRef, Work
+from guanlan.records.dated import Dated
 from guanlan.text.citations import Citation
-from guanlan.text.provisions import Provision
+from guanlan.text.provisions import Provision, ProvisionRange
+from guanlan.text.title_types import is_norm
+
+__all__ = [
+    "Above",
+    "Candidate",
+    "Reason",
+    "Resolution",
+    "Resolved",
+    "Unresolved",
+    "resolve",
+    "resolve_provision",
+]
+
+_WHOLE = Provision()
+_NOTE_ENDS = frozenset("）)")
+_DAY = timedelta(days=1)
+_LONGEST = 2000  # the longest law in force, 民法典, has 1,260 articles
 
 
-class Reason(StrEnum):
-    """Why a citation leads to no provision."""
+class Place(NamedTuple):
+    """A version of a work, and its text."""
 
-    UNKNOWN = "unknown_instrument"
-    NOT_A_NORM = "not_a_norm"
-    AMBIGUOUS = "ambiguous"
-    NO_VERSION = "no_version_on_that_day"
-    NO_PROVISION = "no_such_provision"
-    NO_CONTEXT = "no_context"  # 前款 where nothing goes before it, or the text in which it stands is not known
-
-
-class Above(msgspec.Struct, frozen=True):
-    """A part, chapter or section above a provision."""
-
-    level: Level
-    number: str
-    heading: str
-
-
-class Resolved(msgspec.Struct, frozen=True):
-    """A provision as it reads in one version.
-
-    ``ref`` names the version, which holds from ``first`` to ``last``, both included. ``start`` to ``end`` are code points
-    of its as-published text; ``quote`` is what it says there. ``unit`` is the index of the unit; -1 is the whole text.
-    """
-
-    work: str
-    title: str
-    ref: str
-    first: date | None
-    last: date | None
-    provision: Provision
-    unit: int
-    start: int
-    end: int
-    quote: str
-    above: tuple[Above, ...] = ()
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """What may have been meant: a work, a version of it, a provision; the parts that are open are None."""
-
-    work: str
-    title: str
-    ref: str | None = None
-    first: date | None = None
-    last: date | None = None
-    provision: Provision | None = None
-
-
-class Unresolved(msgspec.Struct, frozen=True):
-    """Why ``name`` and ``provision`` lead nowhere, and what may have been meant."""
-
-    reason: Reason
-    name: str
-    provision: Provision = Provision()
-    candidates: tuple[Candidate, ...] = ()
-
-
-Resolution = Resolved | Unresolved
+    work: Work
+    version: Dated[VersionRef]
+    opened: Opened
 
 
 def resolve(
     cited: Citation | Reference, library: Library, *, on: date, here: Here | None = None
 ) -> tuple[Resolution, ...]:
-    """What each provision of a citation or reference says on the day ``on``: one result for each, in order; a range gives
-    every article from its first to its last. Without provisions, the one result is the whole text. Never raises."""
-    raise NotImplementedError
+    """What each provision of a citation or reference says on the day ``on``: one result for each, in order.
+
+    A range gives every article from its first to its last. Without provisions, the one result is the whole text.
+    Never raises.
+    """
+    if isinstance(cited, Citation):
+        place = _find_place(cited.law, library, on, here)
+        return _each(cited.provisions, cited.law, place, library)
+    near = find_near(cited, library, here)
+    if near.law is not None:
+        place = _find_place(near.law, library, on, here)
+        return _each(near.provisions, near.law, place, library)
+    own = _own_place(library, here) if here is not None and near.found else None
+    if own is None:
+        return (Unresolved(Reason.NO_CONTEXT, cited.noun or cited.near.value, near.asked, near.candidates),)
+    if near.provisions:
+        return _each(near.provisions, own.version.value.title, own, library)
+    return tuple(_resolved(own, unit) for unit in near.units)
 
 
 def resolve_provision(
     name: str, provision: Provision, library: Library, *, on: date, here: Here | None = None
 ) -> Resolution:
     """What ``provision`` of the instrument ``name`` says on the day ``on``. ``Provision()`` is the whole text."""
-    raise NotImplementedError
+    place = _find_place(name, library, on, here)
+    if isinstance(place, Unresolved):
+        return Unresolved(place.reason, name, provision, place.candidates)
+    return _look_up(place, provision, name, library)
+
+
+def _each(
+    ranges: tuple[ProvisionRange, ...], name: str, place: Place | Unresolved, library: Library
+) -> tuple[Resolution, ...]:
+    """The results for every provision of ``ranges``."""
+    if isinstance(place, Unresolved):
+        return tuple(Unresolved(place.reason, name, one.first, place.candidates) for one in ranges) or (place,)
+    if not ranges:
+        return (_look_up(place, _WHOLE, name, library),)
+    return tuple(_look_up(place, one, name, library) for each in ranges for one in _expanded(each, place))
+
+
+def _expanded(each: ProvisionRange, place: Place) -> Iterator[Provision]:
+    """All provisions from the first of a range to its last, as the version numbers them."""
+    first, last = each.first, each.last
+    yield first
+    if first == last:
+        return
+    index = place.opened.index
+    if first.article != last.article:
+        ends = [index.articles.get(one.article or "", ()) for one in (first, last)]
+        if all(len(end) == 1 for end in ends):
+            inner = index.between(ends[0][0], ends[1][0])[1:-1][:_LONGEST]
+            yield from (Provision(place.opened.law.units[unit].number) for unit in inner)
+    else:
+        yield from _steps(first, last)
+    yield last
+
+
+def _steps(first: Provision, last: Provision) -> Iterator[Provision]:
+    """What lies between two paragraphs, items or subitems of one article."""
+    for level in ("paragraph", "item", "subitem"):
+        low, high = getattr(first, level), getattr(last, level)
+        if low == high:
+            continue
+        if low is None or high is None:
+            return
+        for number in range(low + 1, min(high, low + _LONGEST)):
+            if level == "paragraph":
+                yield Provision(first.article, number)
+            elif level == "item":
+                yield Provision(first.article, first.paragraph, number)
+            else:
+                yield Provision(first.article, first.paragraph, first.item, number)
+        return
+
+
+def _find_place(name: str, library: Library, on: date, here: Here | None) -> Place | Unresolved:
+    """The version of the instrument ``name`` in force on a day."""
+    title = here.names.get(name, name) if here is not None and here.names else name
+    works = library.named(title)
+    if title[-1:] in _NOTE_ENDS and (stage := stage_of(title)) is not None:
+        return _find_draft(title, stage, works, library)
+    if not works:
+        return Unresolved(Reason.NOT_A_NORM if is_norm(title) is False else Reason.UNKNOWN, name)
+    if len(works) > 1:
+        return Unresolved(Reason.AMBIGUOUS, name, _WHOLE, tuple(_of_work(work) for work in works))
+    work = works[0]
+    day = _day_meant(work, library, on, here)
+    held = [version for version in work.versions if version.holds(day)]
+    if len(held) == 1:
+        return Place(work, held[0], library.text(held[0].value.ref))
+    if not held:
+        return Unresolved(Reason.NO_VERSION, name, _WHOLE, _of_versions(work) or (_of_work(work),))
+    return Unresolved(Reason.AMBIGUOUS, name, _WHOLE, tuple(_of_version(work, version) for version in held))
+
+
+def _find_draft(title: str, stage: str, works: tuple[Work, ...], library: Library) -> Place | Unresolved:
+    """A draft is no version: it is found under its own stage note, or not at all."""
+    drafts = [(work, draft) for work in works for draft in work.drafts if draft.stage == stage]
+    if len(drafts) == 1:
+        work, draft = drafts[0]
+        return Place(work, Dated(draft), library.text(draft.ref))
+    if drafts:
+        candidates = tuple(Candidate(work.key, draft.title, draft.ref) for work, draft in drafts)
+        return Unresolved(Reason.AMBIGUOUS, title, _WHOLE, candidates)
+    reason = Reason.DRAFT if works else Reason.UNKNOWN
+    return Unresolved(reason, title, _WHOLE, tuple(_of_work(work) for work in works))
+
+
+def _day_meant(work: Work, library: Library, on: date, here: Here | None) -> date:
+    """``on``; but a text that changes ``work`` speaks of it as it was before."""
+    if here is None:
+        return on
+    place = _own_place(library, here)
+    if place is None:
+        return on
+    first = place.version.first or on
+    law = place.opened.law
+    amends = {key_of(title) for title in (*law.amends, *place.version.value.amends)}
+    changes = work.key in amends or (place.work.key == work.key and _is_told_of(here, work, library))
+    return min(on, first) - _DAY if changes else on
+
+
+def _is_told_of(here: Here, work: Work, library: Library) -> bool:
+    """Whether the text gives a short name to the instrument whose title it bears itself: then it is its amendment."""
+    return any(work in library.named(title) for title in here.names.values())
+
+
+def _own_place(library: Library, here: Here) -> Place | None:
+    """The version in which the words stand."""
+    work = library.work_of(here.ref)
+    if work is None:
+        return None
+    for version in work.versions:
+        if here.ref == version.value.ref or here.ref in version.value.same:
+            return Place(work, version, library.text(here.ref))
+    for draft in work.drafts:
+        if here.ref == draft.ref or here.ref in draft.same:
+            return Place(work, Dated(draft), library.text(here.ref))
+    return None
+
+
+def _look_up(place: Place, provision: Provision, name: str, library: Library) -> Resolution:
+    if provision == _WHOLE:
+        return _whole(place)
+    units = place.opened.index.find(provision)
+    if len(units) == 1:
+        return _resolved(place, units[0])
+    if units:
+        return Unresolved(Reason.AMBIGUOUS, name, provision, tuple(_of_unit(place, unit) for unit in units))
+    return Unresolved(Reason.NO_PROVISION, name, provision, tuple(_others(place, provision, library)))
+
+
+def _others(place: Place, provision: Provision, library: Library) -> Iterator[Candidate]:
+    """The article where it is there but not the finer part, and other versions that have the provision."""
+    if provision != Provision(provision.article):
+        for unit in place.opened.index.find(Provision(provision.article)):
+            yield _of_unit(place, unit)
+    for version in place.work.versions:
+        if version is not place.version and library.text(version.value.ref).index.find(provision):
+            yield _of_version(place.work, version, provision)
+
+
+def _resolved(place: Place, unit: int) -> Resolved:
+    published, law, index = place.opened
+    start, end = index.span(unit)
+    version = place.version
+    above = tuple(Above(one.level, one.number, one.heading) for one in map(law.units.__getitem__, index.above(unit)))
+    return Resolved(
+        place.work.key,
+        version.value.title,
+        version.value.ref,
+        version.first,
+        version.last,
+        index.number_of(unit),
+        unit,
+        start,
+        end,
+        span_words(published, law, start, end).strip(),
+        above,
+        version.value.remarks,
+    )
+
+
+def _whole(place: Place) -> Resolved:
+    version, (start, end) = place.version, place.opened.law.body
+    value = version.value
+    return Resolved(
+        place.work.key,
+        value.title,
+        value.ref,
+        version.first,
+        version.last,
+        _WHOLE,
+        -1,
+        start,
+        end,
+        "",
+        (),
+        value.remarks,
+    )
+
+
+def _of_work(work: Work) -> Candidate:
+    return Candidate(work.key, work.title)
+
+
+def _of_versions(work: Work) -> tuple[Candidate, ...]:
+    return tuple(_of_version(work, version) for version in work.versions)
+
+
+def _of_version(work: Work, version: Dated[VersionRef], provision: Provision | None = None) -> Candidate:
+    value = version.value
+    return Candidate(work.key, value.title, value.ref, version.first, version.last, provision)
+
+
+def _of_unit(place: Place, unit: int) -> Candidate:
+    return _of_version(place.work, place.version, place.opened.index.number_of(unit))
