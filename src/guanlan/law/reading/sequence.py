@@ -6,9 +6,12 @@ import re
 from typing import NamedTuple
 
 from guanlan.law.reading.lines import Line
-from guanlan.law.reading.marks import Kind, Mark, mark_of
+from guanlan.law.reading.marks import Kind, Mark, mark_of, number_of
 from guanlan.records.law import Remark
 from guanlan.text.provisions import Provision, print_provision
+
+_NUMERAL = "[〇零一二两三四五六七八九十百千0-9]{1,9}"
+_ANNOUNCED = re.compile(f"作为第(?P<first>{_NUMERAL})条(?:至第(?P<last>{_NUMERAL})条)?")
 
 
 class Entry(NamedTuple):
@@ -43,10 +46,11 @@ def in_order(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]
         elif mark.kind is Kind.ARTICLE:
             if _is_quoted(text, settled, entry, last):
                 remarks.append(_remark("law.quoted_article", entry, mark.number, mark.insert))
+                _quote_headings(settled)
                 settled.append(Entry(entry.line, _plain(entry)))
                 continue
             last = _find_inside(text, settled, last, mark, remarks)
-            remarks += _judged(entry, last, has_main=_has_main(settled))
+            remarks += _judged(entry, last)
             last = _State(mark.number, mark.insert, len(settled))
         settled.append(entry)
     _find_inside(text, settled, last, None, remarks)
@@ -72,7 +76,8 @@ def _goes_on_behind(entries: list[Entry], position: int, last: _State) -> bool:
 
 
 def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> bool:
-    """Whether the article stands inside “…” that a line before it opened, and does not go on with the numbers.
+    """Whether the article does not go on with the numbers and stands inside “…” that a line before it opened, or was
+    announced as a new one of another text (增加三条，分别作为第五条至第七条).
 
     Only lines since the article or item told last are looked at, so that a mark never closed does no harm for long.
     """
@@ -84,7 +89,22 @@ def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> b
             start = before.line.start
             break
     end = entry.line.start
-    return text.rfind("“", start, end) > text.rfind("”", start, end)
+    if text.rfind("“", start, end) > text.rfind("”", start, end):
+        return True
+    for found in _ANNOUNCED.finditer(text, start, end):
+        first = number_of(found["first"])
+        final = number_of(found["last"]) if found["last"] else first
+        if first is not None and final is not None and first <= entry.mark.number <= final:
+            return True
+    return False
+
+
+def _quote_headings(settled: list[Entry]) -> None:
+    """Headings right above a quoted article are quoted with it."""
+    index = len(settled) - 1
+    while index >= 0 and Kind.PART <= settled[index].mark.kind <= Kind.SECTION:
+        settled[index] = Entry(settled[index].line, _plain(settled[index]))
+        index -= 1
 
 
 def _find_inside(text: str, settled: list[Entry], last: _State, found: Mark | None, remarks: list[Remark]) -> _State:
@@ -110,7 +130,7 @@ def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool)
     ``sure`` asks for a blank behind the number too, where no later number shows that one is missing.
     """
     words = re.escape(print_provision(Provision(str(last.number + 1))))
-    pattern = re.compile(f"(?<=[。；”])[ \t\u3000]*(?P<mark>{words})" + ("[ \t\u3000]" if sure else ""))
+    pattern = re.compile(f"(?<=[。；”])[ \t\u3000]*(?P<mark>{words})" + ("(?=[ \t\u3000]|本)" if sure else ""))
     for index in range(last.index, len(settled)):
         line = settled[index].line
         for found in pattern.finditer(text, line.start, line.end):
@@ -121,11 +141,7 @@ def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool)
     return None
 
 
-def _has_main(settled: list[Entry]) -> bool:
-    return any(entry.mark.kind is Kind.ANNEX for entry in settled)
-
-
-def _judged(entry: Entry, last: _State, *, has_main: bool) -> list[Remark]:
+def _judged(entry: Entry, last: _State) -> list[Remark]:
     """What is odd about the number of an article after ``last``."""
     mark = entry.mark
     remarks: list[Remark] = []
@@ -133,8 +149,7 @@ def _judged(entry: Entry, last: _State, *, has_main: bool) -> list[Remark]:
         remarks.append(_remark(mark.odd, entry, mark.number, mark.insert))
     if last.index < 0:
         if mark.number != 1:
-            code = "law.starts_late"
-            remarks.append(_remark(code, entry, mark.number, mark.insert))
+            remarks.append(_remark("law.starts_late", entry, mark.number, mark.insert))
         return remarks
     if _follows(mark.number, mark.insert, last):
         return remarks

@@ -18,7 +18,7 @@ _FROM = re.compile(
     "|(?:自|从)(?P<since>公布|发布|颁布|印发|通过|批准)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
 )
 # this text itself, not an article of it or another text
-_OWN = re.compile("(?:本[^，。；第款条项]{1,10}|^|[。　 ])，?$")
+_OWN = re.compile("(?:本(?:条例|[^，。；第款条项]{1,10})|^|[。　 ])，?$")
 _ENDED = re.compile("同时(?:予以)?废止|即行废止|自行失效|同时停止(?:执行|施行)|不再(?:适用|执行)|予以废止")
 _CHANGES = re.compile("关于修改(?P<title>《.*》)|(?P<law>[\u4e00-\u9fff]{1,12})修正案")
 _SEVERAL = re.compile("等[0-9一二三四五六七八九十百两]{1,4}[件部项]|部分|有关")
@@ -97,9 +97,9 @@ def former_names(title: str, history: Iterable[Event]) -> tuple[str, ...]:
     for event in history:
         if event.instrument is None or _SEVERAL.search(event.instrument):
             continue
-        for name in changed(event.instrument):
-            if folded(name).replace("中华人民共和国", "") != own:
-                names[name] = None
+        named = changed(event.instrument)
+        if len(named) == 1 and folded(named[0]).replace("中华人民共和国", "") != own:
+            names[named[0]] = None
     return tuple(names)
 
 
