@@ -69,8 +69,11 @@ class Work(msgspec.Struct, frozen=True):
 
 
 def version_ref(ref: str, text: str, law: LawText, name: str = "") -> VersionRef:
-    """What :func:`build_works` needs of a law text. ``name`` is the file's name: the day in it is that of the last act on
-    the text, and is used only where the text tells none, or only earlier ones."""
+    """What :func:`build_works` needs of a law text.
+
+    ``name`` is the file's name: the day in it is that of the last act on the text, and is used only where the text
+    tells none, or only earlier ones.
+    """
     acts = [event for event in law.history if event.act in _ON_THE_TEXT and event.day is not None]
     adopted = max((event.day for event in acts if event.day), default=None)
     last = max((event for event in acts if event.act in _CHANGES), key=_day_of, default=None)
@@ -230,6 +233,8 @@ def _intervals(dated: Sequence[tuple[date, VersionRef]]) -> tuple[Dated[VersionR
     for first, one in dated:
         by_day[first].append(one)
     firsts = sorted(by_day)
+    if not firsts:
+        return ()
     lasts = [following - _DAY for following in firsts[1:]]
     return tuple(
         Dated(_spoken_for(by_day[first]), first, last) for first, last in zip(firsts, [*lasts, None], strict=True)

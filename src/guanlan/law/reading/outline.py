@@ -28,7 +28,7 @@ _HEADING_END = 40
 
 class _Open(NamedTuple):
     rank: int
-    index: int
+    unit: int
 
 
 class Outline:
@@ -73,19 +73,19 @@ class Outline:
 
     def _open(self, rank: int, level: Level, number: str, start: int, heading: str = "") -> None:
         self._close(rank)
-        parent = self._stack[-1].index if self._stack else -1
+        parent = self._stack[-1].unit if self._stack else -1
         self._stack.append(_Open(rank, len(self._units)))
         self._units.append(Unit(level, number, start, start, parent, heading))
 
     def _close(self, rank: int) -> None:
         """Ends all units of ``rank`` and below it where the last line ended."""
         while self._stack and self._stack[-1].rank >= rank:
-            index = self._stack.pop().index
+            index = self._stack.pop().unit
             unit = self._units[index]
             self._units[index] = Unit(unit.level, unit.number, unit.start, self._last_end, unit.parent, unit.heading)
 
     def _inside(self, level: Level) -> bool:
-        return any(self._units[one.index].level is level for one in self._stack)
+        return any(self._units[one.unit].level is level for one in self._stack)
 
     def _annex(self, entry: Entry) -> None:
         self._annexes += 1
@@ -162,7 +162,7 @@ class Outline:
 
     def _others_end(self) -> bool:
         """Whether the item before the last one ends as items do: then a last one that does not is broken off."""
-        index = self._stack[-1].index
+        index = self._stack[-1].unit
         before = self._text[: self._units[index].start].rstrip()[-1:]
         return before in _ENDS
 
@@ -173,7 +173,7 @@ class Outline:
         self._text_unit(entry.line.start)
 
     def _is_text_open(self) -> bool:
-        return bool(self._stack) and self._units[self._stack[-1].index].level is Level.TEXT
+        return bool(self._stack) and self._units[self._stack[-1].unit].level is Level.TEXT
 
     def _is_broken(self) -> bool:
         """Whether the line before broke off: it is long, or ends in a comma, and does not end a sentence."""
@@ -181,7 +181,7 @@ class Outline:
         last = self._text[end - 1]
         if last in "，、,":
             return True
-        return last not in _ENDS and end - self._units[self._stack[-1].index].start >= _SHORT_LINE
+        return last not in _ENDS and end - self._units[self._stack[-1].unit].start >= _SHORT_LINE
 
     def _begin_preamble(self, entry: Entry) -> None:
         """What stands before the first chapter or article of a text that has articles is its preamble."""

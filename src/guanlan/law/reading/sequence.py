@@ -22,11 +22,11 @@ class Entry(NamedTuple):
 
 
 class _State(NamedTuple):
-    """The article told last and the index of its entry; ``number`` 0 where there is none yet."""
+    """The article told last and the place of its entry; ``number`` 0 where there is none yet."""
 
     number: int = 0
     insert: int = 0
-    index: int = -1
+    place: int = -1
 
 
 def in_order(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]]:
@@ -67,7 +67,7 @@ def _follows(number: int, insert: int, last: _State) -> bool:
 
 def _goes_on_behind(entries: list[Entry], position: int, last: _State) -> bool:
     """Whether the next article goes on with the numbers: then 附件 opened a sentence and no annex."""
-    if last.index < 0:
+    if last.place < 0:
         return False
     for entry in entries[position + 1 :]:
         if entry.mark.kind is Kind.ARTICLE:
@@ -110,7 +110,7 @@ def _quote_headings(settled: list[Entry]) -> None:
 def _find_inside(text: str, settled: list[Entry], last: _State, found: Mark | None, remarks: list[Remark]) -> _State:
     """Looks inside the lines since the article told last for those that are missing before ``found``; at the end of the
     numbers (``found`` is None) for any that go on with them. Gives the article that is the last one then."""
-    while last.index >= 0 and (found is None or found.number > last.number + 1):
+    while last.place >= 0 and (found is None or found.number > last.number + 1):
         at = _inner_article(text, settled, last, sure=found is None)
         if at is None:
             break
@@ -131,7 +131,7 @@ def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool)
     """
     words = re.escape(print_provision(Provision(str(last.number + 1))))
     pattern = re.compile(f"(?<=[。；”])[ \t\u3000]*(?P<mark>{words})" + ("(?=[ \t\u3000]|本)" if sure else ""))
-    for index in range(last.index, len(settled)):
+    for index in range(last.place, len(settled)):
         line = settled[index].line
         for found in pattern.finditer(text, line.start, line.end):
             start = found.start("mark")
@@ -147,7 +147,7 @@ def _judged(entry: Entry, last: _State) -> list[Remark]:
     remarks: list[Remark] = []
     if mark.odd:
         remarks.append(_remark(mark.odd, entry, mark.number, mark.insert))
-    if last.index < 0:
+    if last.place < 0:
         if mark.number != 1:
             remarks.append(_remark("law.starts_late", entry, mark.number, mark.insert))
         return remarks
