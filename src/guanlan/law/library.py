@@ -31,7 +31,7 @@ class Opened(NamedTuple):
 
     published: str
     law: LawText
-    index: ProvisionIndex
+    provisions: ProvisionIndex
 
 
 class Library:

@@ -66,7 +66,7 @@ def _own(reference: Reference, opened: Opened) -> Meant:
 
 
 def _beside(reference: Reference, opened: Opened, unit: int) -> Meant:
-    index = opened.index
+    index = opened.provisions
     article = index.article_of(unit)
     if article < 0:
         return _UNKNOWN
@@ -93,7 +93,7 @@ def _beside(reference: Reference, opened: Opened, unit: int) -> Meant:
 def _articles_before(opened: Opened, article: int, count: int) -> tuple[int, ...]:
     found: list[int] = []
     for _ in range(count):
-        article = opened.index.before(article)
+        article = opened.provisions.before(article)
         if article < 0:
             return ()
         found.append(article)
@@ -102,8 +102,8 @@ def _articles_before(opened: Opened, article: int, count: int) -> tuple[int, ...
 
 def _paragraphs(opened: Opened, article: int, unit: int, back: int) -> tuple[int, ...]:
     """The paragraph of ``unit``, or the ``back`` paragraphs before it."""
-    paragraphs = opened.index.paragraphs(article)
-    at = opened.index.paragraph_of(article, unit)
+    paragraphs = opened.provisions.paragraphs(article)
+    at = opened.provisions.paragraph_of(article, unit)
     if at < 0 or at - back < 0 or paragraphs == (article,):
         return ()
     return paragraphs[at - back : at] if back else (paragraphs[at],)
@@ -111,10 +111,10 @@ def _paragraphs(opened: Opened, article: int, unit: int, back: int) -> tuple[int
 
 def _items(opened: Opened, article: int, unit: int, back: int) -> tuple[int, ...]:
     """The item of ``unit``, or the ``back`` items before it in the same list."""
-    at = opened.index.paragraph_of(article, unit)
+    at = opened.provisions.paragraph_of(article, unit)
     if at < 0:
         return ()
-    items = opened.index.items(opened.index.paragraphs(article)[at])
+    items = opened.provisions.items(opened.provisions.paragraphs(article)[at])
     place = opened.law.units[unit].start
     before = [item for item in items if opened.law.units[item].start <= place]
     if not before or len(before) - 1 - back < 0 or opened.law.units[before[-1]].end <= place:

@@ -97,11 +97,11 @@ def _expanded(each: ProvisionRange, place: Place) -> Iterator[Provision]:
     yield first
     if first == last:
         return
-    index = place.opened.index
+    index = place.opened.provisions
     if first.article != last.article:
-        ends = [index.articles.get(one.article or "", ()) for one in (first, last)]
-        if all(len(end) == 1 for end in ends):
-            inner = index.between(ends[0][0], ends[1][0])[1:-1][:_LONGEST]
+        starts, ends = index.articles.get(first.article or "", []), index.articles.get(last.article or "", [])
+        if len(starts) == len(ends) == 1:
+            inner = index.between(starts[0], ends[0])[1:-1][:_LONGEST]
             yield from (Provision(place.opened.law.units[unit].number) for unit in inner)
     else:
         yield from _steps(first, last)
@@ -195,7 +195,7 @@ def _own_place(library: Library, here: Here) -> Place | None:
 def _look_up(place: Place, provision: Provision, name: str, library: Library) -> Resolution:
     if provision == _WHOLE:
         return _whole(place)
-    units = place.opened.index.find(provision)
+    units = place.opened.provisions.find(provision)
     if len(units) == 1:
         return _resolved(place, units[0])
     if units:
@@ -206,10 +206,10 @@ def _look_up(place: Place, provision: Provision, name: str, library: Library) ->
 def _others(place: Place, provision: Provision, library: Library) -> Iterator[Candidate]:
     """The article where it is there but not the finer part, and other versions that have the provision."""
     if provision != Provision(provision.article):
-        for unit in place.opened.index.find(Provision(provision.article)):
+        for unit in place.opened.provisions.find(Provision(provision.article)):
             yield _of_unit(place, unit)
     for version in place.work.versions:
-        if version is not place.version and library.text(version.value.ref).index.find(provision):
+        if version is not place.version and library.text(version.value.ref).provisions.find(provision):
             yield _of_version(place.work, version, provision)
 
 
@@ -267,4 +267,4 @@ def _of_version(work: Work, version: Dated[VersionRef], provision: Provision | N
 
 
 def _of_unit(place: Place, unit: int) -> Candidate:
-    return _of_version(place.work, place.version, place.opened.index.number_of(unit))
+    return _of_version(place.work, place.version, place.opened.provisions.number_of(unit))
