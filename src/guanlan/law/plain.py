@@ -15,7 +15,7 @@ from guanlan.records.law import LawText, Level
 
 _HASHES = {Level.PREAMBLE: 2, Level.PART: 2, Level.SUBPART: 3, Level.CHAPTER: 3, Level.SECTION: 4, Level.ANNEX: 2}
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")  # what Markdown would take for its own
-_LIST_MARK = re.compile(r"^([0-9]+)([.)])|^([-+])(?= )")
+_LIST_MARK = re.compile(r"^([0-9]*)([-+.)])")
 
 
 def law_markdown(published: str, law: LawText, holding: Holding) -> str:
@@ -63,9 +63,7 @@ def _held(holding: Holding) -> str:
 
 
 def _escaped(line: str) -> str:
-    return _LIST_MARK.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", _MARKS.sub(r"\\\1", line)
-    )
+    return _LIST_MARK.sub(r"\1\\\2", _MARKS.sub(r"\\\1", line))
 
 
 def _shown(parts: list[str | Node]) -> Iterator[str]:
