@@ -25,6 +25,7 @@ _OF_A_NOUN = re.compile("[^，。；]{1,12}?的")
 _OPENING = re.compile("[，, ]*(?:在|据|为|经|随着|针对|根据|按照|依据|围绕|结合|通过|由于|因)")
 _BASIS = re.compile("[，, ]*(?:根据|依据|按照|据)")
 _LEADING_PLACE = re.compile("[，,。；：:）】 \\n]")
+_IN_FORCE = re.compile("起(?:正式|开始|全面)?(?:施行|实施|执行|生效)")
 _CLAUSE_END = re.compile("[，,；。：\\n]")
 _COMMENT_TIME = re.compile(
     "征求意见(?:的)?(?:时间|期限|起止时间|截止时间)|意见(?:反馈|征集)(?:的)?(?:起止)?(?:时间|期限)|公示(?:时间|期限?)"
@@ -45,7 +46,7 @@ def read_date(scan: Scan) -> Fact[LeadDate]:
         if lead is not None:
             role, words = _role(text, lead, part.span)
             return _fact(scan, lead, role, words)
-    for lead in (_signed(scan), _first_for_comment(scan), next(_days(scan, scan.report.body), None)):
+    for lead in (_signed(scan), _first_for_comment(scan), _first_day(scan)):
         if lead is not None:
             return _fact(scan, lead, EVENT, None)
     return Fact(reason="date.none")
@@ -73,6 +74,10 @@ def _opening_parts(scan: Scan) -> Iterator[Part]:
             return
 
 
+def _first_day(scan: Scan) -> Found[Date] | None:
+    return next((day for day in _days(scan, scan.report.body) if not _is_future_force(scan.report.text, day)), None)
+
+
 def _has_words(scan: Scan, part: Part) -> bool:
     """A sub-case that stands in one paragraph with its heading (案例一：……。……) can tell its day itself."""
     return "。" in part.span.of(scan.report.text)
@@ -91,12 +96,17 @@ def _days(scan: Scan, span: Span) -> Iterator[Found[Date]]:
 def _lead_of(scan: Scan, days: Iterator[Found[Date]]) -> Found[Date] | None:
     """The first day that leads its clause (12月5日，…), else the first; a limit (截至12月5日) leads nothing."""
     text = scan.report.text
-    candidates = list(days)
+    candidates = [one for one in days if not _is_future_force(text, one)]
     unlimited = [one for one in candidates if bound_of(text, one) is None]
     for one in unlimited:
         if one.start == 0 or _LEADING_PLACE.match(text, one.start - 1):
             return one
     return next(iter(unlimited or candidates), None)
+
+
+def _is_future_force(text: str, one: Found[Date]) -> bool:
+    """自2025年8月1日起施行: from when a norm is in force is no news of that day."""
+    return text[max(0, one.start - 1) : one.start] == "自" and _IN_FORCE.match(text, one.end) is not None
 
 
 def _role(text: str, lead: Found[Date], paragraph: Span) -> tuple[str, Span | None]:

@@ -17,11 +17,15 @@ _NO_BODY = (ParagraphKind.PICTURE, ParagraphKind.ANNEX_TITLE)
 _QUOTED = re.compile("“[^“”，。；：！？\\n]{1,16}”|‘[^‘’，。；：！？\\n]{1,16}’|「[^「」，。；：！？\\n]{1,16}」")
 # 办法共十八条，…: articles, where nothing is named that the 条 could count
 _ARTICLES_OF = re.compile(
-    "(?:办法|规定|条例|细则|意见|方案|指引|指南|规则|准则|规范|通知|草案|稿|法|法案|公约|标准|文件|正文|全文|》|）)"
+    "(?:办法|规定|条例|细则|意见|方案|指引|指南|规则|准则|规范|通知|解释|决定|草案|稿|法|法案|公约|标准|文件|正文|全文|》|）)"
     "(?:正文|全文|[，,](?=[一共总]))?(?:一?共计?|总计|合计|凡|计|分为?)?(?:有|为)?$"
 )
 # ……起草，共十八条，旨在……: a clause of its own
 _IN_ALL = re.compile("[，。；](?:一?共计?|总计|全文)$")
+# 由原来的35条增加至41条
+_RESIZED = re.compile(
+    "由(?:原来的|原先的|原有的?|现行的?|原)?(?:[0-9一二三四五六七八九十百]+条[^，。；0-9]{0,4}(?:至|到|为|成))?$"
+)
 _MOST_ARTICLES = 1500  # the Civil Code, the longest law in force, has 1,260
 _AFTER_ARTICLES = re.compile(" ?(?:[，。；：、）\\n]|$)")
 _MONEY_WORDS = re.compile(
@@ -94,9 +98,13 @@ def _counts_articles(text: str, one: Found[Quantity], provisions_end: int) -> bo
         return False
     if one.start == provisions_end:
         return True
-    if one.value.approx or one.value.value > _MOST_ARTICLES or not _AFTER_ARTICLES.match(text, one.end):
+    if one.value.approx or one.value.value > _MOST_ARTICLES:
         return False
     before = text[max(0, one.start - _REACH) : one.start]
+    if _RESIZED.search(before):
+        return True
+    if not _AFTER_ARTICLES.match(text, one.end):
+        return False
     return bool(_ARTICLES_OF.search(before) or _IN_ALL.search(before))
 
 

@@ -26,6 +26,12 @@ _COMMENTS = re.compile(
 _UNTIL = re.compile("(?:截止|截至|截止到|截止日期|截止时间)[^，。；0-9]{0,8}$|[至到]$")
 _FROM_TODAY = re.compile("即日起[^，。；0-9]{0,2}[至到]$")
 _COUNTED_FROM_ISSUE = re.compile("自[^，。；]{0,12}(?:发布|公布|公告|刊登|印发)之日起")
+# of a text that is not called a draft: 面向公众征求意见至12月31日, but not 曾于9月公开征求意见
+_STILL_OUT = re.compile("征求[^，。；]{0,6}意见(?!稿)")
+_BYGONE = re.compile(
+    "曾|此前|前期|先后|经过?[^，。；]{0,12}征求|征求[^，。；]{0,6}意见(?:后|的基础|时)|广泛征求|充分征求"
+)
+_OPENED = re.compile("起[，,]?[^。；]{0,80}?征求[^，。；]{0,6}意见(?!稿)")
 _PAUSE = re.compile("[，。；：\n]")
 _NEAR = 2  # 有效期 为 三年: how far behind the word a length of time may begin
 _BEFORE = re.compile("(?:之?前|止|截止|（含）)")
@@ -151,17 +157,27 @@ class _Comments(NamedTuple):
 
 def _comments(scan: Scan, title: Title, dates: list[Found[Date]], action: str | None, issued: date | None) -> _Comments:
     """When comments are wanted; only of a draft."""
-    if action not in _OUT_FOR_COMMENT and not any("稿" in note or "草案" in note for note in title.notes):
-        return _Comments()
+    is_draft = action in _OUT_FOR_COMMENT or any("稿" in note or "草案" in note for note in title.notes)
     for sentence in scan.sentences:
         if sentence.start < scan.report.body.start or not _COMMENTS.search(sentence.value):
+            continue
+        if not is_draft and not (_STILL_OUT.search(sentence.value) and not _BYGONE.search(sentence.value)):
             continue
         inside = [one for one in dates if sentence.start <= one.start < sentence.end]
         found = next(filter(None, (_comment_days(scan.report.text, one, issued) for one in inside)), None)
         found = found or _comment_length(sentence, issued)
         if found is not None:
-            return found
+            first = found.first or _opened_on(scan.report.text, inside)
+            return found._replace(first=first)
     return _Comments()
+
+
+def _opened_on(text: str, days: list[Found[Date]]) -> date | None:
+    """9月16日起，某部就《…》公开征求意见: the first day."""
+    for one in days:
+        if one.value.is_day and _OPENED.match(text, one.end):
+            return one.value.start
+    return None
 
 
 def _comment_days(text: str, one: Found[Date], issued: date | None) -> _Comments | None:

@@ -18,6 +18,10 @@ _SIZE = re.compile(
     f"(?:共(?:计|有|分为?|包括|包含)?|总计|分为?|正文|全文|包括|包含|设|由|为)(?:(?P<chapters>{_N})章)?"
     f"(?:[、，,和]?共?(?:计|有)?(?P<articles>{_N})条(?![具措建意举政任要内款线新重]))?"
 )
+# 由35条增加至41条: what it has now
+_RESIZED = re.compile(
+    f"由(?:原来的|原先的|原有的?|现行的?|原)?{_N}条[^，。；0-9]{{0,4}}(?:至|到|为|成)(?P<articles>{_N})条"
+)
 
 
 class Size(NamedTuple):
@@ -37,6 +41,9 @@ def size_of(scan: Scan, title: Title, names: tuple[str, ...]) -> Size:
                 if found["chapters"] is None and not found[0].startswith(("共", "总", "正文", "全文")):
                     continue
                 return Size(_int(found["chapters"]), _int(found["articles"]), (Span(*found.span()),))
+        resized = _RESIZED.search(scan.report.text, span.start, span.end)
+        if resized and is_said_of(scan, title, names, resized.start()):
+            return Size(None, _int(resized["articles"]), (Span(*resized.span()),))
     return _counted(scan) if len(names) == 1 else Size()
 
 
@@ -50,12 +57,12 @@ def is_said_of(scan: Scan, title: Title, names: tuple[str, ...], at: int) -> boo
     """
     part = next((part.span for part in scan.report.parts if part.span.start <= at < part.span.end), Span(at, at))
     before = [found for found in scan.titles if part.start <= found.start and found.end <= at]
-    about = [found for found in before if found.value.name in names]
+    about = [found for found in before if scan.name_of(found) in names]
     if len(names) == 1:
         last = before[-1] if before else None
         # 《甲》自2017年6月1日起施行 in a report about 《乙》
-        return last is None or last.value.name in names or last.start < scan.sentence_at(at).start
-    return bool(about) and about[-1].value.name == title.name
+        return last is None or scan.name_of(last) in names or last.start < scan.sentence_at(at).start
+    return bool(about) and scan.name_of(about[-1]) == title.name
 
 
 def _counted(scan: Scan) -> Size:

@@ -35,6 +35,8 @@ _ASIDE = re.compile(r"[\s“”]|中华人民共和国|（[^（）]*）")  # wha
 
 
 _FIRST_TWO = 2
+_ENDED = "废止"
+_NO_MAIN_VERB = ("就", "对", "拟", "围绕", "关于")  # 就修订《甲》征求意见: what it is about, not what was done
 
 
 class _Act(NamedTuple):
@@ -87,7 +89,7 @@ def _fact(scan: Scan, one: _About, lead: LeadDate | None, names: tuple[str, ...]
 def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     """The titles the report is about; only those known to be norms where it is not ``sure`` that it is about any."""
     head_end, leads = scan.report.headline.end, _leads(scan)
-    named = [one for one in scan.titles if scan.role_of(one) is Role.MENTIONED]
+    named = [one for one in scan.titles if scan.role_of(one) is Role.MENTIONED and scan.name_of(one) == one.value.name]
     acted = _acted(scan, [one for one in named if any(lead.start <= one.start < lead.end for lead in leads)])
     acts = {found.start: act for found, act in acted}
     titles = [one for one in named if _may_be(one.value, sure=sure)]
@@ -100,14 +102,18 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
         if same is None:
             chosen.append(_About(head, act))
             continue
-        chosen.append(_About(_merged(head, same), act or acts.pop(same.start, None)))
-        acts.pop(same.start, None)
+        said = acts.pop(same.start, None)
+        nested = head.value.name in same.value.inner  # 关于修改《甲》的决定, written without a pair of its own
+        chosen.append(_About(_merged(head, same), said or act if nested else act or said))
     first = [scan.sentence_at(lead.start) for lead in leads]
     for found in in_lead:
         said = acts.get(found.start)
         # with a title in the headline, what the first sentence says of others counts, and its lists
         if said is not None and (not in_head or any(one.start <= said.span.start < one.end for one in first)):
             chosen.append(_About(found, said))
+    if any(one.act is not None and one.act.shown != _ENDED for one in chosen):
+        # 《甲》自某日起施行，《乙》同时废止 is no report about 《乙》
+        chosen = [one for one in chosen if one.act is None or one.act.shown != _ENDED]
     seen: set[str] = set()
     for one in sorted(chosen, key=lambda one: one.title.start):
         if one.title.value.name not in seen:
@@ -144,7 +150,8 @@ def _named_again(head: Found[Title], titles: list[Found[Title]]) -> Found[Title]
     """The title of the body that is the headline's, by its whole name if it can be."""
     exact = (found for found in titles if found.value.name == head.value.name)
     near = (found for found in titles if _is_same(head.value, found.value))
-    return next(exact, None) or next(near, None)
+    around = (found for found in titles if head.value.name in found.value.inner)
+    return next(exact, None) or next(around, None) or next(near, None)
 
 
 def _is_same(one: Title, other: Title) -> bool:
@@ -204,7 +211,9 @@ def _act_before(text: str, at: int, within: Span) -> _Act | None:
     clause = max(within.start, max(text.rfind(mark, within.start, at) for mark in "，。；：》\n") + 1)
     for verb in reversed(list(_verbs()[0].finditer(text, clause, at))):
         if not text.startswith("的", verb.end()):  # 通过的《…》 tells which, not what was done
-            return _act_of(verb)
+            act = _act_of(verb)
+            is_topic = text[clause : verb.start()].endswith(_NO_MAIN_VERB)
+            return act._replace(is_draft=True) if is_topic else act
     return None
 
 

@@ -16,6 +16,7 @@ from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.records.facts import Kind, Penalty
 from guanlan.text.money import Money
+from guanlan.text.quantities import Sort
 from guanlan.text.sections import Mark
 from guanlan.text.span import Found, Span
 from guanlan.text.tables_reading import several, table_rows
@@ -37,9 +38,13 @@ _WITH_AMOUNT = frozenset({"罚款", "罚金", "没收", "没收财产", "和解�
 _TO_OBJECT = frozenset({"通报", "约谈", "下架", "关停", "关闭网站", "责令停产停业"})
 _GENERAL = ("行政处罚", "处罚")
 _NO_READ = (Kind.INSTRUMENT, Kind.DRILL)
-_AFTER_GAP = re.compile("(?:违法所得|非法所得|非法财物|合计|共计|共|各|总计|约|达|为|金额|等值)*")
+_AFTER_GAP = re.compile(
+    "(?:违法所得|非法所得|非法财物|，?(?:合计|共计|总计|折合|计)|共|各|约|达|为|金额|等值|至少|最多|近|超过|超|逾|高达|多达|[（(](?=[0-9]))*"
+)
+_NEXT_SUM = re.compile("、|和|及|以及")  # 分别罚款50万元、40万元
 _BEFORE_GAP = re.compile("(?:（[^（）]*）)?的?")  # 1000万美元（约合人民币7200万元）罚款
 _FAR = 60
+_APIECE = 6  # 分别处以, 分别并处
 _OBJECT = re.compile("[^，。；：》]{0,40}")
 
 
@@ -94,12 +99,20 @@ def _in_sentence(scan: Scan, sentence: Found[str], case: int) -> Iterator[_Impos
         if not _is_fact(text, before, cue) or _is_of_platform(measure, before):
             continue
         group = before[max(before.rfind("；"), before.rfind("。")) + 1 :]
-        money = _amount(scan, cue) if measure.name in _WITH_AMOUNT else None
-        span = cue if money is None else Span(min(cue.start, money.start), max(cue.end, money.end))
-        for party in _parties(measure, text, group, cue):
+        sums = _amounts(scan, cue) if measure.name in _WITH_AMOUNT else []
+        for party, money in _each(_parties(measure, text, group, cue), sums, alike="分别" not in group[-_APIECE:]):
+            span = cue if money is None else Span(min(cue.start, money.start), max(cue.end, money.end))
             amount = money.value.amount if money is not None else None
             currency = money.value.currency if money is not None else None
             yield _Imposed(Penalty(party, measure.name, amount, currency, measure.kind), span, case)
+
+
+def _each(parties: list[str], sums: list[Found[Money]], *, alike: bool) -> Iterator[tuple[str, Found[Money] | None]]:
+    """Who with which sum: 对公司和经理分别罚款10万元、1万元 is one of each, else every party with every sum."""
+    if not alike and len(parties) == len(sums):
+        yield from zip(parties, sums, strict=True)
+        return
+    yield from ((party, money) for party in parties for money in sums or [None])
 
 
 def _cues(text: str, sentence: Found[str]) -> list[tuple[_Measure, Span]]:
@@ -135,6 +148,8 @@ def _is_of_platform(measure: _Measure, before: str) -> bool:
 
 
 def _parties(measure: _Measure, text: str, group: str, cue: Span) -> list[str]:
+    if cue.of(text).startswith("被"):
+        group += "被"  # of 被警告
     if measure.party == "account":
         return ["account"]
     if measure.kind.startswith("criminal"):
@@ -151,6 +166,35 @@ def _parties(measure: _Measure, text: str, group: str, cue: Span) -> list[str]:
 def _object(text: str, at: int) -> str:
     found = _OBJECT.match(text, at)
     return found[0] if found else ""
+
+
+def _amounts(scan: Scan, cue: Span) -> list[Found[Money]]:
+    """The sum of a cue, and those that are listed behind it (罚款50万元、40万元、30万元)."""
+    first = _amount(scan, cue) or _bare_amount(scan, cue)
+    if first is None:
+        return []
+    sums = [first]
+    if first.start < cue.end:
+        return sums
+    text = scan.report.text
+    for money in scan.money:
+        end = sums[-1].end
+        if money.start > end and _NEXT_SUM.fullmatch(text, end, money.start):
+            sums.append(money)
+    return sums
+
+
+def _bare_amount(scan: Scan, cue: Span) -> Found[Money] | None:
+    """罚款8万: yuan where nothing else is said."""
+    text = scan.report.text
+    for one in scan.quantities:
+        if one.start < cue.end:
+            continue
+        is_sum = (
+            one.value.sort is Sort.BARE and one.value.unit is None and _AFTER_GAP.fullmatch(text, cue.end, one.start)
+        )
+        return Found(one.start, one.end, Money(one.value.value, "CNY", one.value.approx)) if is_sum else None
+    return None
 
 
 def _amount(scan: Scan, cue: Span) -> Found[Money] | None:

@@ -12,13 +12,17 @@ _AND = re.compile("[、和及与或]")
 _PERSON = re.compile("某[\u4e00-\u9fff]?(?:等|$)|[0-9一二两三四五六七八九十余多数]+[人名]")
 # 对…作出, 对…处以: whom it was done to
 _TOWARDS = re.compile(
-    "对([^，。；]{1,60}?)(?=，?(?:依法|依规|依照|分别|集中|作出|做出|予以|给予|进行|处以|处(?=[罚警0-9一二三四五六七八九十])|并处|采取|判处|执行)|$)"
+    "对([^，。；]{1,60}?)(?=，?(?:依法|依规|依照|分别|集中|作出|做出|予以|给予|进行|处以|处(?=[罚警0-9一二三四五六七八九十])|并处|采取|判处|执行|追缴|加收|没收|罚款|责令|给以|开出|施以|科处|通报|警告)|$)"
 )
 # a row of a public table, without any verb of its own: 李某（时任某银行总经理），罚款1.5万元
 _MASKED = re.compile("[\u4e00-\u9fff]某[\u4e00-\u9fff]?(?:（[^）]*）)?")
 # 给予王某行政处罚, 判处其支付: whom, between the verb and the measure
 _GIVEN = re.compile("(?:给予|判处|判令)(?!被告单位)([^，。；]{1,24}?)(?:应|须|支付|缴纳|$)")
 _PASSIVE = re.compile("被(?!告|害|侵|窃|盗|植|篡)|受到(?=$|行政|刑事|处)")
+# what is a person's or a firm's, not the person or the firm
+_NO_PARTY = re.compile(
+    "个人(?=信息|数据|资料|隐私|所得)|(?:企业|公司|机构|平台|用户|账户|员工|人员)(?=信息|数据|资料|名单|登记|备案|法第|法》)"
+)
 _WHY = re.compile("因|被(?!告)|涉嫌|以涉")
 
 
@@ -30,7 +34,7 @@ def parties_in(words: str) -> list[str]:
     """
     nouns, parties = _nouns()
     found: list[str] = []
-    for piece in _AND.split(words):
+    for piece in _AND.split(_NO_PARTY.sub("", words)):
         named = nouns.findall(piece)
         if named:
             found.append(parties[named[-1]])

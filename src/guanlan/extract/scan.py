@@ -5,9 +5,11 @@ Each list is drawn when first asked for and kept as long as the scan lives: one 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
+from guanlan.extract.norms import long_title
 from guanlan.extract.report_text import ReportText
 from guanlan.text.citations import Citation, Role, find_citations
 from guanlan.text.dates import Date, find_dates
@@ -20,6 +22,9 @@ from guanlan.text.sentences import find_sentences
 from guanlan.text.span import Found, Span
 from guanlan.text.titles import Title, find_titles
 
+_CALLED = re.compile("(?:简称|下称|统称)(?:为|作)?$")
+_CALLED_REACH = 6  # 以下简称为
+
 
 class Scan:
     """The finds of one report, all in code points of ``report.text``."""
@@ -31,6 +36,27 @@ class Scan:
     def titles(self) -> list[Found[Title]]:
         """《…》, outermost, with the stage notes behind them."""
         return list(find_titles(self.report.text))
+
+    def name_of(self, title: Found[Title]) -> str:
+        """The name, or the longer one that a short title stands for: 《办法》, and what （以下简称《…》） declares."""
+        return self._long_names.get(title.start, title.value.name)
+
+    @cached_property
+    def _long_names(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        declared: dict[str, str] = {}
+        earlier: list[str] = []
+        for title in self.titles:
+            name = title.value.name
+            before = self.report.text[max(0, title.start - _CALLED_REACH) : title.start]
+            if earlier and name != earlier[-1] and _CALLED.search(before):
+                declared[name] = earlier[-1]
+            full = declared.get(name) or long_title(name, reversed(earlier))
+            if full != name:
+                found[title.start] = full
+            else:
+                earlier.append(name)
+        return found
 
     @cached_property
     def citations(self) -> list[Found[Citation]]:

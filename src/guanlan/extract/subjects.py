@@ -24,7 +24,7 @@ _PARTNERS = re.compile("(?:联合|会同|携手)")
 _QUOTED = re.compile("《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{0,80}”")
 _GENERIC = re.compile("[省市区县州盟旗](?!场)|自治区")
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.UNION)
-_MEDIA = ("新闻", "广电")
+_MEDIA = ("媒体",)
 _LONGEST_NAME = 40  # characters; the longest official names have about thirty
 
 
@@ -61,6 +61,26 @@ def _unlisted() -> re.Pattern[str]:
     stop = "，。；：、《》“”！？!?\n"
     return re.compile(
         f"(?P<name>[^{stop}的是被把将]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
+    )
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    """A body that no table holds, behind one that is known and 、 or 和, before what they do together."""
+    endings = "|".join(map(re.escape, _words("ending")))
+    stop = "，。；：、《》“”！？!?\n"
+    return re.compile(
+        f"(?P<name>[^{stop}的是被把将等]{{2,24}}?(?:{endings}))(?:（[^（）]*）)?(?=联合|共同|主办|举办|举行|发布|印发|召开)"
+    )
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """A Chinese name behind words that say what trade it is of (英国汽车制造商|某某), directly before an act."""
+    acts = "|".join(map(re.escape, _words("act")))
+    return re.compile(
+        f"[\u4e00-\u9fff]{{1,20}}(?:制造商|运营商|提供商|服务商|供应商|零售商|开发商|经销商|厂商|巨头)(?P<name>[\u4e00-\u9fff]{{2,10}}?)"
+        f"(?:（[^（）]*）)?(?:于)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
     )
 
 
@@ -145,6 +165,10 @@ def _organs_from(scan: Scan, at: int, end: int) -> list[Named]:
     group: list[Named] = []
     while at < end:
         found = starts.get(at)
+        if found is None and group:
+            partner = _partner().match(text, at, end)  # 某协会、某大学联合主办
+            if partner:
+                group.append(Named(*partner.span("name"), partner["name"]))
         if found is None or found.value.family in _MEDIA:
             break
         group.append(named(text, found))
@@ -215,14 +239,25 @@ def unlisted(scan: Scan, span: Span) -> list[Named]:
     """A body that no table holds, known by how its name ends and by the act that follows: 某研究院发布…"""
     text = scan.report.text
     for clause in clauses(text, span):
-        at = opening(text, clause)
+        at = _past_guidance(scan, opening(text, clause))
         latin = _latin().match(text, at, clause.end) or _latin().match(text, _described_end(text, at, clause.end))
         if latin and _latin_acts().match(text, latin.end()):
             return [Named(*latin.span(), latin[0])]
         found = _unlisted().match(text, at, clause.end)
         if found and not _any_of("vague").match(text, at):
             return [Named(*found.span("name"), found["name"])]
+        trade = _trade().match(text, at, clause.end)
+        if trade and "某" not in trade["name"]:
+            return [Named(*trade.span("name"), trade["name"])]
     return []
+
+
+def _past_guidance(scan: Scan, at: int) -> int:
+    """某局指导某公司举行演练: who guides does not act."""
+    guide = organs_by_start(scan).get(at)
+    if guide is None or not scan.report.text.startswith(("指导", "支持"), guide.end):
+        return at
+    return guide.end + 2
 
 
 def _described_end(text: str, at: int, end: int) -> int:

@@ -42,7 +42,8 @@ _REPUBLIC = "中华人民共和国"
 # What may stand before a bare law name; 某某公司法 behind other characters may be a longer name that we do not know
 _BEFORE_NAME = frozenset("反犯据照按依和及与或了由为合对在是于用即如本、，。；：（“》 \n")
 # 》（以下简称《办法》）中的第五条
-_ALIAS = re.compile("[（(](?:以下|下)?(?:统|简)?称[^（）()\n]{1,30}[）)]")
+# and 》（GDPR）第四十四条
+_ALIAS = re.compile("[（(](?:(?:以下|下)?(?:统|简)?称[^（）()\n]{1,30}|[A-Za-z][A-Za-z0-9 .,&’'-]{1,60})[）)]")
 _BETWEEN = re.compile("(?:中的|中|的)?(?=第)")
 _LIST = re.compile("(?:的(?:有关|相关)?规定|规定)?(?:、|和|及|与|或者|或|以及|并|){1,2}")
 _FAR = 10  # the longest gap inside a list: 的相关规定以及

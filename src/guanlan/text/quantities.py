@@ -219,7 +219,10 @@ def _bare(text: str, start: int, end: int, floor: int) -> _Read | None:
     words = text[start:end]
     if "分之" in words:
         number = value_of(words)
-        return None if number is None else _Read(start, end, _ratio(number))
+        if number is None:
+            return None
+        ratio, suffix = _ratio(number), _SUFFIX.match(text, end)  # 三分之二以上
+        return _Read(start, suffix.end(), within(ratio, Around(approx=True))) if suffix else _Read(start, end, ratio)
     if not words[0].isdecimal() and words[0] not in "数几上" and sign_before(text, start, floor) is None:
         return None
     number = value_of(words)

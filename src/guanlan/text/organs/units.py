@@ -15,6 +15,11 @@ from guanlan.text.span import Found
 _HOUSE = re.compile(
     "(?:中心支行|分行|支行|营业管理部|税务局|监管局|监管分局|监管支局|分局|调查总队|监察专员办事处|办事处|特派员办事处|通信管理局|海关)"
 )
+_FIRM = re.compile("(?:有限|分|子)?公司")  # 中国移动福建公司
+# 中国人民银行某省分行: the place is not told
+_MASKED = re.compile(
+    "某[省市区县州地]?(?:某[市区县])?(?:中心支行|分行|支行|税务局|监管局|监管分局|监管支局|分局|通信管理局|海关)"
+)
 _BRANCH = re.compile(
     "(?:（(?:以下|下称|下同)?，?简?称[^）]{0,20}）)?[\u4e00-\u9fff]{2,14}?(?:专业委员会|专委会|工作委员会|分会)(?:（筹）)?"
 )
@@ -46,6 +51,8 @@ def _unit(text: str, found: Found[Organ]) -> Found[Organ] | None:
             return _longer(text, found, end)
     if organ.level in (OrganLevel.NATIONAL, OrganLevel.MINISTRY):
         return _house(text, found)
+    if organ.level is OrganLevel.COMPANY:
+        return _house(text, found, _FIRM)
     if organ.level is OrganLevel.SOCIETY:
         branch = _BRANCH.match(text, found.end)
         if branch and not _NO_NAME.search(_BRACKET.sub("", branch[0])):
@@ -67,12 +74,15 @@ def _division(text: str, found: Found[Organ]) -> Found[Organ] | None:
     return None
 
 
-def _house(text: str, found: Found[Organ]) -> Found[Organ] | None:
-    """A national body's house at a place has that place."""
+def _house(text: str, found: Found[Organ], houses: re.Pattern[str] = _HOUSE) -> Found[Organ] | None:
+    """A national body's house at a place has that place; a firm's branch too."""
+    masked = _MASKED.match(text, found.end)
+    if masked is not None:
+        return _longer(text, found, masked.end())
     place = chain_at(text, found.end)
     if place is None:
         return None
-    house = _HOUSE.match(text, place.end)
+    house = houses.match(text, place.end)
     if house is None:
         return None
     longer = _longer(text, found, house.end())
