@@ -29,6 +29,11 @@ _BY_INSTRUMENT = re.compile(
     "(?P<title>《(?P<name>[^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40}){0,3})》|关于修改[^，。；]{2,80}的(?:决定|规定))"
     "(?:第[一二三四五六七八九十]{1,3}次)?(?P<act>修正|修订|废止)?"
 )
+# …通过的《某法修正案（二）》: a line of a law's history that names nothing but what changed it
+_PASSED = re.compile(
+    "通过的《(?P<name>[^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40}){0,3}(?:修正案|决定|修正|修订)(?:（[^（）]{1,6}）)?)》"
+    "[。；）) \u3000]*\\Z"
+)
 _SESSION = re.compile(
     "第[一二三四五六七八九十百0-9]{1,5}[届次](?:全体|常务|室务|部务)?(?:会议)?|会议.*|通过.*|公告.*|令.*"
 )
@@ -84,6 +89,10 @@ def _changed(text: str, pending: list[re.Match[str]], until: int) -> Event | Non
         title = found["title"].strip("《》") if found["name"] else found["title"]
         organ = _organ(text[last.end() : found.start()])
         return Event(found["act"], _date(last[0]), organ, title, pending[0].start(), found.end())
+    passed = _PASSED.search(text[last.end() : until])
+    if passed is not None:
+        organ = _organ(text[last.end() : last.end() + passed.start()])
+        return Event("修正", _date(last[0]), organ, passed["name"], pending[0].start(), last.end() + passed.end())
     return None
 
 
