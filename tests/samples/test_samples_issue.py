@@ -84,9 +84,20 @@ def test_an_entry_says_what_its_source_says(index: int) -> None:
         for sentence in filter(None, re.split("(?<=[。！？])", re.sub(r"[\s　]", "", text))):
             bare = re.sub(r"^\d{1,2}月\d{1,2}日(?:消息)?，", "", sentence)
             assert bare in source
-    assert sum(map(len, told)) <= 900
+    drafted = [one.words.text for one in entry.paragraphs if one.kind.value not in ("annex", "annex_title")]
+    assert sum(map(len, drafted)) <= 900
     assert len(entry.title.text) <= 70
     assert entry.sources
+
+
+def test_a_draft_out_for_comment_is_annexed_whole() -> None:
+    """行业前沿观察一附草案全文十八条；其他栏目不附。"""
+    annexed = {
+        entry.id: sum(one.kind.value == "annex" and one.words.text.startswith("第") for one in entry.paragraphs)
+        for entry in issue().bulletin.entries()
+    }
+
+    assert {name: count for name, count in annexed.items() if count} == {"5.0.01": 18}
 
 
 def test_there_are_as_many_entries_as_were_looked_at() -> None:

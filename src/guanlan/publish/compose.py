@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from guanlan.publish.drafting import Item, draft_body, draft_guide, draft_title, keywords, themes
+from guanlan.publish.drafting import Item, annexed, draft_body, draft_guide, draft_title, keywords, themes
 from guanlan.publish.journal import Journal, JournalColumn
 from guanlan.publish.placement import Place, Reason, Spare, Standing, place
 from guanlan.records.anchor import Fact
@@ -61,18 +61,23 @@ def compose_issue(
     Neither the order of the developments nor the clock matters: equal input, equal issue.
     """
     standings, spares = place(developments, journal, date=date)
-    drafts = {where: tuple(draft_entry(one.development) for one in found) for where, found in standings.items()}
+    whole = {column.code for column in journal.columns if column.annexes}
+    drafts = {
+        where: tuple(draft_entry(one.development, annexes=where.column in whole) for one in found)
+        for where, found in standings.items()
+    }
     bulletin = bind(drafts, journal, number=number, date=date)
     placed = tuple(_placed(standings, bulletin, journal))
     return Composed(bulletin, placed, spares)
 
 
-def draft_entry(development: Development) -> Entry:
-    """The entry of a development as first drafted; ``bind`` gives it its id."""
+def draft_entry(development: Development, *, annexes: bool = False) -> Entry:
+    """The entry of a development as first drafted, with the text annexed to it if wanted; ``bind`` gives it its id."""
     title = Words(draft_title(development.lead.report))
     paragraphs = draft_body(development)
     sources = tuple(Words(name) for name in _sources(development))
-    return Entry("", title, paragraphs, sources, _carried(development.lead.report.facts, title, paragraphs))
+    facts = _carried(development.lead.report.facts, title, paragraphs)
+    return Entry("", title, (*paragraphs, *annexed(development)) if annexes else paragraphs, sources, facts)
 
 
 def bind(

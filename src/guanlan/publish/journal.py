@@ -56,7 +56,7 @@ class JournalColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     ``window`` is the number of days before the day of the issue in which a development must lie. ``guide`` and
     ``keywords`` say whether the column opens with them (and how many keywords at most); ``guide_by`` what its guide is
-    grouped by.
+    grouped by. ``annexes`` says that the text annexed to a release is printed whole behind its entry.
     """
 
     code: str
@@ -70,6 +70,7 @@ class JournalColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     guide: bool = True
     guide_by: GuideBy = "topic"
     keywords: int = 6
+    annexes: bool = False
 
     def parts(self) -> tuple[JournalSubColumn, ...]:
         """The sub-columns; a column without them is one sub-column without code and heading."""

@@ -18,6 +18,7 @@ from guanlan.records.report import Report
 LONGEST = 900
 _SCRAP = 40  # a cut paragraph of fewer characters says too little to stand
 
+_ANNEX = (ParagraphKind.ANNEX_TITLE, ParagraphKind.ANNEX)
 _CAPTION = 40  # a longer line is text
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)  # not fetched with the page: nothing to print
 
@@ -66,6 +67,12 @@ def draft_body(development: Development) -> tuple[Paragraph, ...]:
             texts.append(passage.text)
     drafted = [Paragraph(Words(text)) for text in texts]
     return (*drafted[:1], *_pictures(report.paragraphs), *drafted[1:])
+
+
+def annexed(development: Development) -> tuple[Paragraph, ...]:
+    """The text annexed to the leading report, whole and as it stands; a document that is all annex has none."""
+    paragraphs = development.lead.report.paragraphs
+    return tuple(one for one in paragraphs if one.kind in _ANNEX) if tells_story(paragraphs) else ()
 
 
 def _pictures(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
