@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from guanlan.law.names import NameBook
 from guanlan.law.provision_index import ProvisionIndex
-from guanlan.law.works import Work
+from guanlan.law.works import VersionRef, Work
 from guanlan.records.law import LawText
 
 V = TypeVar("V")
@@ -70,7 +70,7 @@ class Library:
     def work_of(self, ref: str) -> Work | None:
         """The work that has the version or draft ``ref``, or another text with the same words."""
         if self._by_ref is None:
-            self._by_ref = {name: work.key for work in self._works.values() for name in _refs(work)}
+            self._by_ref = {ref: work.key for work in self._works.values() for ref in _refs(work)}
         key = self._by_ref.get(ref)
         return None if key is None else self._works[key]
 
@@ -98,7 +98,11 @@ class Kept(OrderedDict[object, V]):
         return value
 
 
+def refs_of(version: VersionRef) -> tuple[str, ...]:
+    """All refs that a version goes by: its own, those of its copies, of its variants and of its parts."""
+    return (version.ref, *version.same, *version.variants, *version.parts)
+
+
 def _refs(work: Work) -> Iterable[str]:
-    for version in (*(one.value for one in work.versions), *work.drafts):
-        yield version.ref
-        yield from version.same
+    for version in (*(one.value for one in work.versions), *work.drafts, *work.undated):
+        yield from refs_of(version)

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from guanlan.law.context import Here, Reference
-from guanlan.law.library import Library, Opened
+from guanlan.law.library import Library, Opened, refs_of
 from guanlan.law.names import key_of, stage_of
 from guanlan.law.near import find_near
 from guanlan.law.reading.words import span_words
@@ -40,11 +42,11 @@ _LONGEST = 2000  # the longest law in force, 民法典, has 1,260 articles
 
 
 class Place(NamedTuple):
-    """A version of a work, and its text."""
+    """A version of a work, and its texts by ref: several where a code was published in parts."""
 
     work: Work
     version: Dated[VersionRef]
-    opened: Opened
+    texts: tuple[tuple[str, Opened], ...]
 
 
 def resolve(
@@ -67,7 +69,8 @@ def resolve(
         return (Unresolved(Reason.NO_CONTEXT, cited.noun or cited.near.value, near.asked, near.candidates),)
     if near.provisions:
         return _each(near.provisions, own.version.value.title, own, library)
-    return tuple(_resolved(own, unit) for unit in near.units)
+    ref = own.version.value.ref
+    return tuple(_resolved(own, ref, dict(own.texts)[ref], unit) for unit in near.units)
 
 
 def resolve_provision(
@@ -97,15 +100,29 @@ def _expanded(each: ProvisionRange, place: Place) -> Iterator[Provision]:
     yield first
     if first == last:
         return
-    index = place.opened.provisions
     if first.article != last.article:
-        starts, ends = index.articles.get(first.article or "", []), index.articles.get(last.article or "", [])
-        if len(starts) == len(ends) == 1:
-            inner = index.between(starts[0], ends[0])[1:-1][:_LONGEST]
-            yield from (Provision(place.opened.law.units[unit].number) for unit in inner)
+        yield from _articles_between(first.article, last.article, place)
     else:
         yield from _steps(first, last)
     yield last
+
+
+def _articles_between(first: str | None, last: str | None, place: Place) -> Iterator[Provision]:
+    """The articles that stand between two, where each of these is there once."""
+    inside = False
+    for _, opened in place.texts:
+        index = opened.provisions
+        starts, ends = index.articles.get(first or "", []), index.articles.get(last or "", [])
+        if len(starts) > 1 or len(ends) > 1 or not (inside or starts):
+            continue
+        inner = index.between(starts[0] if starts else 0, ends[0] if ends else len(opened.law.units))
+        for unit in inner[:_LONGEST]:
+            number = opened.law.units[unit].number
+            if number not in (first, last):
+                yield Provision(number)
+        inside = not ends
+        if ends:
+            return
 
 
 def _steps(first: Provision, last: Provision) -> Iterator[Provision]:
@@ -140,7 +157,7 @@ def _find_place(name: str, library: Library, on: date, here: Here | None) -> Pla
     day = _day_meant(work, library, on, here)
     held = [version for version in work.versions if version.holds(day)]
     if len(held) == 1:
-        return Place(work, held[0], library.text(held[0].value.ref))
+        return Place(work, held[0], _texts(held[0].value, library))
     if not held:
         return Unresolved(Reason.NO_VERSION, name, _WHOLE, _of_versions(work) or (_of_work(work),))
     return Unresolved(Reason.AMBIGUOUS, name, _WHOLE, tuple(_of_version(work, version) for version in held))
@@ -151,7 +168,7 @@ def _find_draft(title: str, stage: str, works: tuple[Work, ...], library: Librar
     drafts = [(work, draft) for work in works for draft in work.drafts if draft.stage == stage]
     if len(drafts) == 1:
         work, draft = drafts[0]
-        return Place(work, Dated(draft), library.text(draft.ref))
+        return Place(work, Dated(draft), _texts(draft, library))
     if drafts:
         candidates = tuple(Candidate(work.key, draft.title, draft.ref) for work, draft in drafts)
         return Unresolved(Reason.AMBIGUOUS, title, _WHOLE, candidates)
@@ -167,7 +184,7 @@ def _day_meant(work: Work, library: Library, on: date, here: Here | None) -> dat
     if place is None:
         return on
     first = place.version.first or on
-    law = place.opened.law
+    law = library.text(here.ref).law
     amends = {key_of(title) for title in (*law.amends, *place.version.value.amends)}
     changes = work.key in amends or (place.work.key == work.key and _is_told_of(here, work, library))
     return min(on, first) - _DAY if changes else on
@@ -179,49 +196,60 @@ def _is_told_of(here: Here, work: Work, library: Library) -> bool:
 
 
 def _own_place(library: Library, here: Here) -> Place | None:
-    """The version in which the words stand."""
+    """The version in which the words stand, by that very text."""
     work = library.work_of(here.ref)
     if work is None:
         return None
-    for version in work.versions:
-        if here.ref == version.value.ref or here.ref in version.value.same:
-            return Place(work, version, library.text(here.ref))
-    for draft in work.drafts:
-        if here.ref == draft.ref or here.ref in draft.same:
-            return Place(work, Dated(draft), library.text(here.ref))
+    others = (Dated(one) for one in (*work.drafts, *work.undated))
+    for version in (*work.versions, *others):
+        value = version.value
+        if here.ref in refs_of(value):
+            own = Dated(msgspec.structs.replace(value, ref=here.ref), version.first, version.last)
+            refs = value.parts if here.ref in value.parts else (here.ref,)
+            return Place(work, own, tuple((ref, library.text(ref)) for ref in refs))
     return None
+
+
+def _texts(version: VersionRef, library: Library) -> tuple[tuple[str, Opened], ...]:
+    return tuple((ref, library.text(ref)) for ref in version.parts or (version.ref,))
 
 
 def _look_up(place: Place, provision: Provision, name: str, library: Library) -> Resolution:
     if provision == _WHOLE:
         return _whole(place)
-    units = place.opened.provisions.find(provision)
-    if len(units) == 1:
-        return _resolved(place, units[0])
-    if units:
-        return Unresolved(Reason.AMBIGUOUS, name, provision, tuple(_of_unit(place, unit) for unit in units))
+    found = _find_units(place.texts, provision)
+    if len(found) == 1:
+        return _resolved(place, *found[0])
+    if found:
+        return Unresolved(Reason.AMBIGUOUS, name, provision, tuple(_of_unit(place, *one) for one in found))
     return Unresolved(Reason.NO_PROVISION, name, provision, tuple(_others(place, provision, library)))
+
+
+def _find_units(texts: tuple[tuple[str, Opened], ...], provision: Provision) -> list[tuple[str, Opened, int]]:
+    return [(ref, opened, unit) for ref, opened in texts for unit in opened.provisions.find(provision)]
 
 
 def _others(place: Place, provision: Provision, library: Library) -> Iterator[Candidate]:
     """The article where it is there but not the finer part, and other versions that have the provision."""
     if provision != Provision(provision.article):
-        for unit in place.opened.provisions.find(Provision(provision.article)):
-            yield _of_unit(place, unit)
+        for found in _find_units(place.texts, Provision(provision.article)):
+            yield _of_unit(place, *found)
     for version in place.work.versions:
-        if version is not place.version and library.text(version.value.ref).provisions.find(provision):
+        if version.value.ref == place.version.value.ref:
+            continue
+        if _find_units(_texts(version.value, library), provision):
             yield _of_version(place.work, version, provision)
 
 
-def _resolved(place: Place, unit: int) -> Resolved:
-    published, law, index = place.opened
+def _resolved(place: Place, ref: str, opened: Opened, unit: int) -> Resolved:
+    published, law, index = opened
     start, end = index.span(unit)
     version = place.version
-    above = tuple(Above(one.level, one.number, one.heading) for one in map(law.units.__getitem__, index.above(unit)))
+    above = index.above(unit)
     return Resolved(
         place.work.key,
         version.value.title,
-        version.value.ref,
+        ref,
         version.first,
         version.last,
         index.number_of(unit),
@@ -229,28 +257,16 @@ def _resolved(place: Place, unit: int) -> Resolved:
         start,
         end,
         span_words(published, law, start, end).strip(),
-        above,
+        tuple(Above(law.units[one].level, law.units[one].number, law.units[one].heading.strip()) for one in above),
         version.value.remarks,
     )
 
 
 def _whole(place: Place) -> Resolved:
-    version, (start, end) = place.version, place.opened.law.body
-    value = version.value
-    return Resolved(
-        place.work.key,
-        value.title,
-        value.ref,
-        version.first,
-        version.last,
-        _WHOLE,
-        -1,
-        start,
-        end,
-        "",
-        (),
-        value.remarks,
-    )
+    (ref, opened), version = place.texts[0], place.version
+    start, end = opened.law.body
+    title, remarks = version.value.title, version.value.remarks
+    return Resolved(place.work.key, title, ref, version.first, version.last, _WHOLE, -1, start, end, "", (), remarks)
 
 
 def _of_work(work: Work) -> Candidate:
@@ -266,5 +282,6 @@ def _of_version(work: Work, version: Dated[VersionRef], provision: Provision | N
     return Candidate(work.key, value.title, value.ref, version.first, version.last, provision)
 
 
-def _of_unit(place: Place, unit: int) -> Candidate:
-    return _of_version(place.work, place.version, place.opened.provisions.number_of(unit))
+def _of_unit(place: Place, ref: str, opened: Opened, unit: int) -> Candidate:
+    version, number = place.version, opened.provisions.number_of(unit)
+    return Candidate(place.work.key, version.value.title, ref, version.first, version.last, number)
