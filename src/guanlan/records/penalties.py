@@ -37,10 +37,11 @@ class FineKind(StrEnum):
     AMOUNT = "amount"  # 五万元以上五十万元以下
     MULTIPLE = "multiple"  # 违法所得一倍以上十倍以下
     SHARE = "share"  # 上一年度营业额百分之五以下
+    OPEN = "open"  # 并处罚款: the words say no sum
 
 
 class Range(msgspec.Struct, frozen=True, gc=False):
-    """``low`` to ``high``, both included (《民法典》第一千二百五十九条); ``high`` None is open, ``low`` 0 where none is said.
+    """``low`` to ``high``, both included (《民法典》第一千二百五十九条); ``high`` None is open, ``low`` 0 unless said.
 
     Without ``currency`` they are factors of a base: 0.05 for 百分之五, 10 for 十倍.
     """
@@ -53,7 +54,7 @@ class Range(msgspec.Struct, frozen=True, gc=False):
 class When(msgspec.Struct, frozen=True):
     """A threshold that a fine hangs on: 没有违法所得或者违法所得不足十万元的.
 
-    ``base`` (违法所得) is at least ``at_least`` and less than ``below``; ``none`` says that having none of it counts too.
+    ``base`` (违法所得) is at least ``at_least`` and less than ``below``; ``none``: having none of it counts too.
     """
 
     words: str
@@ -68,8 +69,8 @@ class When(msgspec.Struct, frozen=True):
 class Fine(msgspec.Struct, frozen=True):
     """A fine. ``base`` is what a multiple or share is taken of, ``per`` what each is fined for (每平方米).
 
-    ``span`` of the amount begins at its first number and ends behind 罚款. ``condition`` are the words of the tier that a
-    referral (依照前款规定) brought it from.
+    Its span begins at the first number and ends behind 罚款. ``condition`` are the words of the tier that a referral
+    (依照前款规定) brought it from.
     """
 
     kind: FineKind
@@ -128,8 +129,9 @@ class Trigger(StrEnum):
     REFUSAL = "refusal"  # 拒不改正, 逾期不改正
     REPEAT = "repeat"  # 再次, 一年内受过处罚
     CONSEQUENCE = "consequence"  # 导致、造成……后果
+    GRAVE = "grave"  # 造成……严重后果
     SERIOUS = "serious"  # 情节严重, 情节较重
-    SEVERE = "severe"  # 特别严重
+    SEVERE = "severe"  # 特别严重影响、后果
     CAUSE = "cause"  # another breach than the one before: 违反…的, 有前款第二项行为的
     OTHER = "other"
 
@@ -155,13 +157,14 @@ class Authority(msgspec.Struct, frozen=True):
 class Referral(msgspec.Struct, frozen=True):
     """A penalty that stands elsewhere: 依照前款规定处罚, 依照本法第六十一条第三款规定处罚.
 
-    ``law`` is another instrument's title, None for the text itself; ``resolved`` says that its fines were read from there.
+    ``law`` is another instrument's title, None for the text itself; ``resolved``: its fines were read from there.
     """
 
     words: str
     law: str | None = None
     provisions: tuple[ProvisionRange, ...] = ()
     party: Party = Party.OFFENDER
+    scope: str = ""
     resolved: bool = False
     start: int = 0
     end: int = 0
@@ -171,8 +174,8 @@ class Tier(msgspec.Struct, frozen=True):
     """One step of penalties of an article.
 
     ``number`` counts from 1 inside a paragraph and goes on where a paragraph only aggravates the one before it
-    (有前两款行为，造成…). ``cause`` are the words of the breach, ``breached`` the provisions it names. ``remarks`` are codes
-    of errors/tables/penalties.tsv; one of them says that a reading is contested.
+    (有前两款行为，造成…). ``cause`` are the words of the breach, ``breached`` the provisions it names. ``remarks`` are
+    codes of errors/tables/penalties.tsv; one of them says that a reading is contested.
     """
 
     article: str
