@@ -21,6 +21,7 @@ _ON_THE_TEXT = frozenset({"通过", "批准", "公布", "修正", "修订"})
 _CHANGES = frozenset({"修正", "修订"})
 _DAY_IN_NAME = re.compile(r"[（(]([12][0-9]{3})-([0-9]{2})-([0-9]{2})[）)](?:\.[A-Za-z]+)?$")
 _DAY = timedelta(days=1)
+_YEAR = timedelta(days=365)
 
 
 class VersionRef(msgspec.Struct, frozen=True):
@@ -76,7 +77,9 @@ def version_ref(ref: str, text: str, law: LawText, name: str = "") -> VersionRef
     """
     acts = [event for event in law.history if event.act in _ON_THE_TEXT and event.day is not None]
     adopted = max((event.day for event in acts if event.day), default=None)
-    last = max((event for event in acts if event.act in _CHANGES), key=_day_of, default=None)
+    last = max(
+        (event for event in acts if event.act in _CHANGES or _is_passed_again(event, acts)), key=_day_of, default=None
+    )
     changed = last.day if last else None
     amended_by = last.instrument if last else None
     remarks: tuple[str, ...] = ()
@@ -105,6 +108,17 @@ def version_ref(ref: str, text: str, law: LawText, name: str = "") -> VersionRef
         part=law.part,
         first_article=next((int(u.number.split("-")[0]) for u in law.units if u.level is Level.ARTICLE), 0),
     )
+
+
+def _is_passed_again(event: Event, acts: list[Event]) -> bool:
+    """Whether a 通过 is not the first one: by the organ that had passed the text before, or more than a year later.
+
+    Two courts pass one interpretation within months.
+    """
+    if event.act != "通过":
+        return False
+    earlier = [one for one in acts if one.act == "通过" and _day_of(one) < _day_of(event)]
+    return any(one.organ == event.organ or _day_of(event) - _day_of(one) > _YEAR for one in earlier)
 
 
 def _day_of(event: Event) -> date:

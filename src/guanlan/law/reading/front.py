@@ -15,7 +15,7 @@ from guanlan.text.docnumbers import find_docnumbers
 _MARKER = "<!-- INFO END -->"
 _KINDS = (
     "法|法典|条例|规定|办法|细则|决定|决议|解释|规则|通知|意见|公告|批复|解答|答复|安排|方案|命令|守则|准则|规范|标准|纲要|章程"
-    "|指引|指南|规程|制度|若干问题|总则|附则|修正案|解释|规划|预案|目录|名单|方法|条约|协定|公约|宪法|流程|要点|措施"
+    "|指引|指南|规程|制度|若干问题|总则|附则|修正案|解释|规划|预案|目录|名单|方法|条约|协定|公约|宪法|合同|流程|要点|措施"
 )
 _NOTES = r"(?:[（(][^（）()]{1,24}[）)])*"
 TITLE = re.compile(rf"[^。；，？！]{{1,100}}?(?:{_KINDS}){_NOTES}$")
@@ -25,7 +25,9 @@ _ORGANS = re.compile(
 _NUMBERED = re.compile(
     "(?:第 ?[0-9一二三四五六七八九十]{1,5} ?号|[\u4e00-\u9fff]{1,12}[〔［\\[（(][0-9]{4}[〕］\\])）] ?第?[0-9]{1,5}号)$"
 )
-_FOOTNOTE = "①"
+_SENT_OUT = re.compile("(?:印发|发布|公布|下发)《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
+_LIST_MARKS = "一二三四五六七八九十（(0123456789附—"
+_QUOTED = re.compile("(?:[^《》]{2,20}号)?《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
 _FOLDED = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", "<": "《", ">": "》", "(": "（", ")": "）"})
 
 
@@ -51,9 +53,13 @@ def read_front(sheet: Sheet) -> Front:
     begin = 0 if marker >= 0 else max(at, 0)
     history: list[Event] = []
     number = None
+    before = ""
     for line in sheet.lines[begin:first]:
         history += find_events(sheet.text, line.start, line.end)
-        number = number or _number(sheet.text[line.start : line.end])
+        words = "".join(sheet.text[line.start : line.end].split())
+        # 某某部令 on one line, 第5号 on the next
+        number = number or _number(before + words if before.endswith("令") else words)
+        before = words
     return Front(title, _part(sheet, at, first), tuple(history), number, first)
 
 
@@ -65,35 +71,55 @@ def _first_behind(sheet: Sheet, marker: int) -> int:
 
 
 def _first_of_structure(sheet: Sheet) -> int:
-    """The first chapter, article or contents list; else the line behind the title."""
-    for index, line in enumerate(sheet.lines):
+    """The first chapter, article or contents list; behind the last line where there is none."""
+    later = len(sheet.lines)
+    for place, line in enumerate(sheet.lines):
         mark = mark_of(sheet.text, line)
         if mark.kind is Kind.CONTENTS or (mark.kind is Kind.ARTICLE and mark.number == 1):
-            return index
-        if (
-            Kind.PART <= mark.kind <= Kind.SECTION
-            and (mark.number == 1 or not line.depth)
-            and sheet.text[line.start] in "第总序"
-        ):
-            return index
-    return len(sheet.lines)
+            return place
+        if Kind.PART <= mark.kind <= Kind.SECTION and (mark.number == 1 or sheet.text[line.start] in "总序"):
+            return place
+        if mark.kind is Kind.ARTICLE:
+            later = min(later, place)
+    return later
 
 
 def _title(sheet: Sheet, first: int) -> tuple[int, str]:
-    """The index of the line of the title, and the title: the last first-level heading, else the line nearest the body
-    that reads as a title, else what the file says of itself."""
+    """The place of the line of the title, and the title.
+
+    It is the first-level heading nearest the body (behind a marker the first: the second is a part), else the line
+    nearest the body that reads as a title, else what the file says of itself. A text without divisions begins at its
+    first such line, or where the title comes again that a notice sends out.
+    """
     lines = sheet.lines[:first]
-    headed = [index for index, line in enumerate(lines) if line.depth == 1]
+    headed = [place for place, line in enumerate(lines) if line.depth == 1]
     if headed:
-        index = headed[0]
-        return index, _joined(sheet.text[lines[index].start : lines[index].end])
-    for index in range(len(lines) - 1, -1, -1):
-        words = _joined(sheet.text[lines[index].start : lines[index].end])
-        if TITLE.fullmatch(words) and not DAY.search(words) and "：" not in words:
-            return index, words.strip("《》") if words.startswith("《") and words.find("》") == len(
-                words
-            ) - 1 else words
+        place = headed[0 if _MARKER in sheet.text else -1]
+        return place, _unquoted(_joined(sheet.text[lines[place].start : lines[place].end]))
+    order = range(len(lines)) if first == len(sheet.lines) else range(len(lines) - 1, -1, -1)
+    for place in order:
+        words = _unquoted(_joined(sheet.text[lines[place].start : lines[place].end]))
+        if TITLE.fullmatch(words) and not DAY.search(words) and "：" not in words and words[0] not in _LIST_MARKS:
+            return _sent_out(sheet, place, words) if first == len(sheet.lines) else (place, words)
     return -1, sheet.metadata.get("title", "")
+
+
+def _sent_out(sheet: Sheet, place: int, title: str) -> tuple[int, str]:
+    """关于印发《某方法》的通知, and further down 某方法: that is where the text begins."""
+    named = _SENT_OUT.search(title)
+    if named is not None:
+        wanted = folded(named["title"])
+        for later in range(place + 1, len(sheet.lines)):
+            words = _joined(sheet.text[sheet.lines[later].start : sheet.lines[later].end])
+            if folded(words) == wanted:
+                return later, words
+    return place, title
+
+
+def _unquoted(words: str) -> str:
+    """某信〔2024〕1号《某通知》 without its number and 《》."""
+    quoted = _QUOTED.fullmatch(words)
+    return quoted["title"] if quoted else words
 
 
 def _joined(words: str) -> str:
@@ -133,6 +159,5 @@ def folded(words: str) -> str:
 
 
 def _number(words: str) -> str | None:
-    for found in find_docnumbers("".join(words.split())):
-        return "".join(words.split())[found.start : found.end]
-    return None
+    found = next(find_docnumbers(words), None)
+    return words[found.start : found.end] if found else None

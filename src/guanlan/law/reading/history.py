@@ -34,9 +34,12 @@ _PASSED = re.compile(
     "通过的《(?P<name>[^《》]{2,80}(?:《[^《》]{2,60}》[^《》]{0,40}){0,3}(?:修正案|决定|修正|修订)(?:（[^（）]{1,6}）)?)》"
     "[。；）) \u3000]*\\Z"
 )
+_AMENDING = re.compile("修正案|修改|(?:决定|补充规定)$")
 _SESSION = re.compile(
-    "第[一二三四五六七八九十百0-9]{1,5}[届次](?:全体|常务|室务|部务)?(?:会议)?|会议.*|通过.*|公告.*|令.*"
+    "第[一二三四五六七八九十百0-9]{1,5}[届次](?:全体|常务|室务|部务)?(?:会议)?"
+    "|(?:室务)?会议.*|室务会.*|通过.*|公告.*|令.*|批准.*|[0-9]{4} ?年.*|审议.*"
 )
+_APPROVED = re.compile("，?(?:并经|的) ?[12][0-9]{3}年")
 _ORDER = re.compile(
     "(?P<organ>[\u4e00-\u9fff、]{2,40}?)(?P<sign>令|公告)[（(]?(?:[0-9]{4}年)?第?(?P<number>[一二三四五六七八九十百0-9]{1,6})号"
 )
@@ -77,23 +80,31 @@ def _behind_titles(text: str, start: int, end: int) -> int:
 
 def _goes_on(text: str, at: int, end: int) -> bool:
     """通过并经…批准的《…》修正, 批准的…《…》: the act is not the law's own, but that of what changed it."""
-    return text.startswith(("的《", "的关于"), at) or (text.startswith(("并经", "，并经", "、", "的"), at) and at < end)
+    return text.startswith(("的《", "的关于", "、"), at) or (at < end and _APPROVED.match(text, at) is not None)
 
 
 def _changed(text: str, pending: list[re.Match[str]], until: int) -> Event | None:
     """修正 or 修订 through an instrument named with it."""
     last = pending[-1]
     for found in _BY_INSTRUMENT.finditer(text, last.end(), until):
-        if found["act"] is None:
+        act = found["act"] or _told_by_title(text, found, until)
+        if act is None:
             continue
         title = found["title"].strip("《》") if found["name"] else found["title"]
         organ = _organ(text[last.end() : found.start()])
-        return Event(found["act"], _date(last[0]), organ, title, pending[0].start(), found.end())
+        return Event(act, _date(last[0]), organ, title, pending[0].start(), found.end())
     passed = _PASSED.search(text[last.end() : until])
     if passed is not None:
         organ = _organ(text[last.end() : last.end() + passed.start()])
         return Event("修正", _date(last[0]), organ, passed["name"], pending[0].start(), last.end() + passed.end())
     return None
+
+
+def _told_by_title(text: str, found: re.Match[str], until: int) -> str | None:
+    """…会议通过的《某法修正案》, and nothing behind it: what was passed changed the text."""
+    if found["name"] is None or not text.startswith("的", found.start() - 1) or text[found.end() : until].strip(_EDGE):
+        return None
+    return "修正" if _AMENDING.search(found["name"]) else None
 
 
 def _acts(text: str, day: re.Match[str], act: re.Match[str], until: int) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from guanlan.formats import joiner, paragraphs
-from guanlan.records.reading import BlockKind, Reading
+from guanlan.records.reading import Block, BlockKind, Reading
 
 # Blanks, quote signs and the marks of headings and emphasis that Markdown puts before the words of a line
 _LINE = re.compile(
@@ -83,6 +83,12 @@ def sheet_of_text(text: str) -> Sheet:
     return Sheet(text, lines)
 
 
+def _glue(text: str, before: Block, after: Block) -> str:
+    """What is read between two blocks of a paragraph; a blank on their line stays, it parts a number from its words."""
+    gap = text[before.end : after.start]
+    return " " if "\n" not in gap and any(map(str.isspace, gap)) else joiner(text, before, after)
+
+
 def sheet_of_reading(reading: Reading) -> Sheet:
     """The paragraphs of a reading, one a line, without furniture and contents lists."""
     parts: list[str] = []
@@ -99,9 +105,8 @@ def sheet_of_reading(reading: Reading) -> Sheet:
         start = length
         words = ""
         for number, block in enumerate(group):
-            piece = (joiner(reading.text, group[number - 1], block) if number else "") + reading.text[
-                block.start : block.end
-            ]
+            glue = _glue(reading.text, group[number - 1], block) if number else ""
+            piece = glue + reading.text[block.start : block.end]
             starts.append(length + len(piece) - (block.end - block.start))
             published.append(block.start)
             lengths.append(block.end - block.start)

@@ -28,6 +28,7 @@ class Kind(IntEnum):
     CIRCLED = 10
     CONTENTS = 11  # 目录
     PLAIN = 12
+    HEADING = 13  # of Markdown, with no mark of a law
 
 
 class Mark(NamedTuple):
@@ -62,6 +63,8 @@ _MARK = re.compile(
     rf"|[（(]{_BLANK}?(?:(?P<han_in>[{_HAN}]{{1,5}})|(?P<digits_in>[0-9０-９]{{1,3}})){_BLANK}?[）)]"
     rf"|(?P<han>[{_HAN}]{{1,5}})、"
     r"|(?P<digits>[0-9０-９]{1,3})(?:、|[.．](?![0-9０-９]))"
+    # 一 第十 条: the strokes of 一 come out of a PDF ahead of their line
+    rf"|(?P<tail>[{_HAN}]) 第{_BLANK}?(?P<head>[{_HAN}]{{0,6}}){_BLANK}?条(?={_BLANK})"
     r"|(?P<circled>[\u2460-\u249b\u3220-\u3229])"
 )
 _OPENERS = frozenset(f"第笫（({_HAN}0123456789０１２３４５６７８９") | {
@@ -103,6 +106,9 @@ def _read(text: str, found: re.Match[str], end: int, depth: int) -> Mark | None:
     group = found.lastgroup
     if group in ("unit", "insert"):
         return _division(text, found, end, depth)
+    if group == "head":
+        number = number_of(found["head"] + found["tail"])
+        return None if number is None else Mark(Kind.ARTICLE, number, 0, found.end() + 1, "law.misprint")
     words = _BLANKS.match(text, found.end(), end)
     after = words.end() if words else found.end()
     if group == "circled":
@@ -170,9 +176,8 @@ def _after(text: str, at: int, end: int) -> int:
 def _heading(text: str, line: Line) -> Mark:
     """A heading of Markdown whose words carry no mark of a law: 5.1 颅脑."""
     number = _DECIMAL.match(text, line.start, line.end)
-    kind = Kind.CHAPTER if line.depth == 2 else Kind.SECTION
     last = int(number[0].rsplit(".", 1)[-1]) if number else 0
-    return Mark(kind, last, 0, _after(text, number.end(), line.end) if number else line.start)
+    return Mark(Kind.HEADING, last, 0, _after(text, number.end(), line.end) if number else line.start)
 
 
 @lru_cache(maxsize=4096)

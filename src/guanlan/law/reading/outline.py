@@ -15,6 +15,8 @@ _DIVISIONS = {
     Kind.CHAPTER: Level.CHAPTER,
     Kind.SECTION: Level.SECTION,
 }
+# Markdown headings of a text whose chapters carry no mark; depth 1 is the title
+_BY_DEPTH = {1: Kind.CHAPTER, 2: Kind.CHAPTER}
 _LISTS = (Level.ITEM, Level.SUBITEM)
 # Ranks: a unit ends where one of its own or a higher rank begins
 _ARTICLE_RANK = int(Kind.ARTICLE)
@@ -59,6 +61,8 @@ class Outline:
             self._annex(entry)
         elif kind in _DIVISIONS:
             self._division(entry)
+        elif kind is Kind.HEADING:
+            self._division(Entry(entry.line, entry.mark._replace(kind=_BY_DEPTH.get(entry.line.depth, Kind.SECTION))))
         elif kind is Kind.ARTICLE:
             self._article(entry)
         elif self._heads_articles(entry, following):

@@ -7,9 +7,10 @@ from datetime import date
 
 from guanlan.errors import InputError
 from guanlan.formats import read
+from guanlan.law.reading.annexed import with_own_text
 from guanlan.law.reading.contents import without_contents
 from guanlan.law.reading.front import TITLE, Front, read_front
-from guanlan.law.reading.furniture import without_furniture
+from guanlan.law.reading.furniture import without_furniture, without_pages_end
 from guanlan.law.reading.homeward import moved_event, moved_remark, moved_units, skipped
 from guanlan.law.reading.lines import Sheet, sheet_of_reading, sheet_of_text
 from guanlan.law.reading.marks import Kind, mark_of
@@ -66,10 +67,13 @@ def _law(sheet: Sheet, published: str, *, at_blanks: bool) -> LawText:
     text = sheet.text
     lines = split_lines(text, sheet.lines[front.first :], at_blanks=at_blanks)
     entries = [Entry(line, mark_of(text, line)) for line in lines]
+    entries = with_own_text(text, entries, front.title)
     entries, listed = without_contents(text, entries)
     if not entries:
         raise InputError("law.no_text", title=front.title or "-")
-    entries, odd = in_order(text, entries)
+    if not at_blanks:
+        entries = without_pages_end(text, entries)
+    entries, odd = in_order(text, entries, late=_why_late(front))
     has_articles = any(entry.mark.kind is Kind.ARTICLE for entry in entries)
     if not has_articles and not TITLE.fullmatch(front.title):
         raise InputError("law.not_a_law", title=front.title or text[:20].strip())
@@ -77,6 +81,13 @@ def _law(sheet: Sheet, published: str, *, at_blanks: bool) -> LawText:
     for index, entry in enumerate(entries):
         outline.add(entry, entries[index + 1] if index + 1 < len(entries) else None)
     return _assembled(sheet, published, front, entries, outline.units, [*_of_text(text, front), *listed, *odd])
+
+
+def _why_late(front: Front) -> str:
+    """The code of a first number that is not 1."""
+    if front.part is not None:
+        return "law.part_of_code"
+    return "law.amendments_go_on" if "修正案" in front.title else "law.starts_late"
 
 
 def _of_text(text: str, front: Front) -> list[Remark]:

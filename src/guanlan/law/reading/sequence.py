@@ -13,6 +13,11 @@ from guanlan.text.provisions import Provision, print_provision
 _NUMERAL = "[〇零一二两三四五六七八九十百千0-9]{1,9}"
 _ANNOUNCED = re.compile(f"作为第(?P<first>{_NUMERAL})条(?:至第(?P<last>{_NUMERAL})条)?")
 
+# the number of an article inside other words, where no article is spoken of
+_SWALLOWED = (
+    "[\u4e00-\u9fff](?<![法例定则本和及至与或款章按照据反依对由])(?<!办法){}(?![的、，。；和及或至第规款项所中以])"
+)
+
 
 class Entry(NamedTuple):
     """A line and what it opens."""
@@ -29,7 +34,7 @@ class _State(NamedTuple):
     place: int = -1
 
 
-def in_order(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]]:
+def in_order(text: str, entries: list[Entry], *, late: str = "law.starts_late") -> tuple[list[Entry], list[Remark]]:
     """The entries with quoted articles and spoken-of annexes told as plain lines, articles that stand inside another
     line made lines of their own, and a remark on each number that does not follow the one before it."""
     settled: list[Entry] = []
@@ -50,7 +55,7 @@ def in_order(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]
                 settled.append(Entry(entry.line, _plain(entry)))
                 continue
             last = _find_inside(text, settled, last, mark, remarks)
-            remarks += _judged(entry, last)
+            remarks += _judged(text, entry, last, late)
             last = _State(mark.number, mark.insert, len(settled))
         settled.append(entry)
     _find_inside(text, settled, last, None, remarks)
@@ -119,7 +124,7 @@ def _find_inside(text: str, settled: list[Entry], last: _State, found: Mark | No
         head = Entry(Line(line.start, len(text[line.start : start].rstrip()) + line.start), settled[index].mark)
         tail = Entry(Line(start, line.end), mark)
         settled[index : index + 1] = [head, tail]
-        remarks.append(_remark("law.article_in_line", tail, mark.number, mark.insert))
+        remarks += _judged(text, tail, last, "")
         last = _State(mark.number, mark.insert, index + 1)
     return last
 
@@ -141,33 +146,43 @@ def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool)
     return None
 
 
-def _judged(entry: Entry, last: _State) -> list[Remark]:
+def _judged(text: str, entry: Entry, last: _State, late: str) -> list[Remark]:
     """What is odd about the number of an article after ``last``."""
     mark = entry.mark
-    remarks: list[Remark] = []
+    codes: list[str] = []
     if mark.odd:
-        remarks.append(_remark(mark.odd, entry, mark.number, mark.insert))
+        codes.append(mark.odd)
+    if _is_in_line(text, entry.line.start):
+        codes.append("law.article_in_line")
     if last.place < 0:
-        if mark.number != 1:
-            remarks.append(_remark("law.starts_late", entry, mark.number, mark.insert))
-        return remarks
-    if _follows(mark.number, mark.insert, last):
-        return remarks
+        codes += [late] if mark.number != 1 else []
+    elif not _follows(mark.number, mark.insert, last):
+        codes.append(_break(text, mark, last))
+    return [_remark(code, entry, mark.number, mark.insert, last) for code in codes]
+
+
+def _is_in_line(text: str, start: int) -> bool:
+    """Whether other words stand before ``start`` on its line."""
+    if start == 0 or text[start - 1] == "\n":
+        return False
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000\u2002\u2003\u00a0\u200b\ufeff>#*"))
+
+
+def _break(text: str, mark: Mark, last: _State) -> str:
+    """The code of a number that does not follow the one before it."""
     if (mark.number, mark.insert) == (last.number, last.insert):
-        code = "law.repeat"
-    elif mark.number == 1 and not mark.insert:
-        code = "law.restart"
-    elif mark.number < last.number or (mark.number == last.number and mark.insert <= last.insert):
-        code = "law.back"
-    else:
-        code = "law.gap"
-    remarks.append(_remark(code, entry, mark.number, mark.insert, last))
-    return remarks
+        return "law.repeat"
+    if mark.number == 1 and not mark.insert:
+        return "law.restart"
+    if mark.number < last.number or (mark.number == last.number and mark.insert <= last.insert):
+        return "law.back"
+    missing = re.escape(_words(last.number + 1, 0))
+    return "law.gap_swallowed" if re.search(_SWALLOWED.format(missing), text) else "law.gap"
 
 
 def _remark(code: str, entry: Entry, number: int, insert: int, last: _State | None = None) -> Remark:
     params = {"article": _words(number, insert)}
-    if last is not None:
+    if last is not None and last.place >= 0:
         params["before"] = _words(last.number, last.insert)
     return Remark(code, entry.line.start, entry.line.end, params)
 
