@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from guanlan.actions.act import NOTHING, acting, permit
 from guanlan.actions.context import Context
-from guanlan.actions.law_summaries import LawsImported
+from guanlan.actions.law_summaries import LawOutcome, LawResult, LawsImported
+from guanlan.actions.steps.law_files import SHAPE, LawFile, bytes_of, law_files, unchanged
+from guanlan.actions.steps.law_rows import (
+    ReadLaw,
+    Taken,
+    keep_all,
+    keep_laws,
+    law_fingerprint,
+    read_in_law,
+    sync_works,
+)
+from guanlan.actions.steps.settle import keep_unread
+from guanlan.errors import GuanlanError, InputError, ReadingError
+from guanlan.formats import admit
+from guanlan.store import blobs
+from guanlan.store.models import LawVersion, Work
+
+VERB = "import laws"
+# A batch is one transaction, and is in memory at once with its units and passages: 4 MB of text take some 150 MB so.
+BATCH_FILES, BATCH_BYTES = 256, 4 * 2**20
 
 
 def import_laws(paths: Sequence[Path], *, context: Context) -> LawsImported:
@@ -15,4 +35,85 @@ def import_laws(paths: Sequence[Path], *, context: Context) -> LawsImported:
     Files go in by batches, each whole or not at all; broken off and run again, it goes on where it stopped. A file
     whose size and time are those of its last import is not opened. Raises ``InputError`` where a path does not exist.
     """
-    raise NotImplementedError
+    permit(context, VERB)
+    files = law_files(paths)
+    same = unchanged(files, law_fingerprint())
+    fresh = [file for file in files if (file.root, file.name) not in same]
+    outcomes: list[LawOutcome] = []
+    for batch in _batches(fresh):
+        context.tell(len(same) + len(outcomes), len(files), batch[0].shown)
+        outcomes += _take_in(batch, context)
+    if fresh or LawVersion.objects.filter(work=None).exists():  # None: an import was broken off before its end
+        with acting(context, "build works", "laws") as details:
+            sync_works()
+            details["works"] = Work.objects.count()
+    context.tell(len(files), len(files))
+    return LawsImported(
+        tuple(one for one in outcomes if one.result is not LawResult.SAME),
+        same=len(same) + sum(one.result is LawResult.SAME for one in outcomes),
+        works=Work.objects.count(),
+        versions=LawVersion.objects.count(),
+    )
+
+
+def _batches(files: Sequence[LawFile]) -> Iterator[list[LawFile]]:
+    batch: list[LawFile] = []
+    size = 0
+    for file in files:
+        if batch and (len(batch) == BATCH_FILES or size + file.stamp[0] > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(file)
+        size += file.stamp[0]
+    if batch:
+        yield batch
+
+
+def _take_in(batch: Sequence[LawFile], context: Context) -> list[LawOutcome]:
+    """One outcome a file, in order."""
+    said: dict[LawFile, LawOutcome] = {}
+    taken = []
+    for file in batch:
+        try:
+            data = bytes_of(file)
+            taken.append(Taken(file, data, blobs.sha256_of(data), admit(data, file.shown)))
+        except InputError as error:
+            said[file] = _failed(file, LawResult.REFUSED, error)
+    with acting(context, "capture laws", batch[0].shown) as details:
+        keep_all(taken, context)
+        details["blobs"] = [one.sha256 for one in taken]
+    laws: dict[str, ReadLaw] = {}
+    faults: dict[str, GuanlanError] = {}
+    for one in _unread(taken):
+        try:
+            laws[one.sha256] = read_in_law(one)
+        except (InputError, ReadingError) as error:
+            faults[one.sha256] = error
+    with acting(context, VERB, batch[0].shown) as details:
+        keep_laws(list(laws.values()))
+        for sha256, fault in faults.items():
+            keep_unread(sha256, SHAPE, fault, law_fingerprint(), context)
+        details.update({"laws": len(laws), "unread": len(faults)} if laws or faults else {NOTHING: True})
+    for one in taken:  # the second of two files with the same bytes is the same
+        said[one.file] = _outcome(one, laws.pop(one.sha256, None), faults.get(one.sha256))
+    return [said[file] for file in batch]
+
+
+def _unread(taken: Sequence[Taken]) -> list[Taken]:
+    """Those that this code did not read yet, each of their bytes once."""
+    read = LawVersion.objects.filter(fingerprint=law_fingerprint(), pk__in=[one.sha256 for one in taken])
+    known = set(read.values_list("pk", flat=True))
+    return list({one.sha256: one for one in reversed(taken) if one.sha256 not in known}.values())[::-1]
+
+
+def _outcome(one: Taken, law: ReadLaw | None, fault: GuanlanError | None) -> LawOutcome:
+    if fault is not None:
+        return _failed(one.file, LawResult.NOT_A_LAW, fault, one.sha256)
+    if law is None:
+        return LawOutcome(one.file.shown, LawResult.SAME, one.sha256)
+    remarks = tuple(dict.fromkeys((*(remark.code for remark in law.law.remarks), *law.brief.remarks)))
+    return LawOutcome(one.file.shown, LawResult.ADDED, one.sha256, law.law.title, remarks)
+
+
+def _failed(file: LawFile, result: LawResult, error: GuanlanError, sha256: str | None = None) -> LawOutcome:
+    return LawOutcome(file.shown, result, sha256, code=error.code, params=dict(error.params))

@@ -21,7 +21,7 @@ def search(
     """The passages that hold every one of ``words`` (parted by blanks; "in quotes" blanks are kept as they are).
 
     ``kind``: law, report, entry, development. ``place`` ``CN`` finds ``CN-GD`` too. ``since`` and ``until`` are days,
-    both included. ``work`` is a law by its name, ``rank`` a ``law.ranks.Rank``. Raises ``InputError`` where there are no
-    words, or a filter names nothing.
+    both included. ``work`` is a law by its name, ``rank`` a ``law.ranks.Rank``. Raises ``InputError`` where there are
+    no words, or a filter names nothing.
     """
     raise NotImplementedError

@@ -3,37 +3,49 @@
 from guanlan.store.models.audit import AuditLine
 from guanlan.store.models.blob import Blob
 from guanlan.store.models.capture import Capture
+from guanlan.store.models.citation import Citation
 from guanlan.store.models.correction import Correction
 from guanlan.store.models.development import Development
+from guanlan.store.models.document import Document
 from guanlan.store.models.entry import Entry
 from guanlan.store.models.extraction import Extraction
 from guanlan.store.models.frozen import Frozen
 from guanlan.store.models.issue import Issue
+from guanlan.store.models.law_version import LawVersion
+from guanlan.store.models.passage import Passage
 from guanlan.store.models.reading import Reading
 from guanlan.store.models.release import Release
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
+from guanlan.store.models.search_state import SearchState
 from guanlan.store.models.source import Source
 from guanlan.store.models.standing import Standing
 from guanlan.store.models.unread import Unread
 from guanlan.store.models.version import Version
+from guanlan.store.models.work import Work
 
 __all__ = [
     "AuditLine",
     "Blob",
     "Capture",
+    "Citation",
     "Correction",
     "Development",
+    "Document",
     "Entry",
     "Extraction",
     "Frozen",
     "Issue",
+    "LawVersion",
+    "Passage",
     "Reading",
     "Release",
     "Report",
     "Revision",
+    "SearchState",
     "Source",
     "Standing",
     "Unread",
     "Version",
+    "Work",
 ]
