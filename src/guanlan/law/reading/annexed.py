@@ -1,4 +1,4 @@
-"""A decision with the text it changed behind it, under that text's title: the text is the law, the decision its lead."""
+"""A decision with the text it changed behind it, all under that text's title: the decision is the lead of the law."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LINES_OF_TITLE = 4  # a title of 60 characters takes three lines of a page
 
 
 def with_own_text(text: str, entries: list[Entry], title: str) -> list[Entry]:
-    """The entries with 附： told as a plain line where the text behind it bears ``title`` and no article stands before."""
+    """The entries with 附： told as a plain line where what is behind it bears ``title`` and no article stands before."""
     for place, entry in enumerate(entries):
         if entry.mark.kind is Kind.ARTICLE:
             return entries

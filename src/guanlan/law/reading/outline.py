@@ -104,7 +104,7 @@ class Outline:
         words = self._text[entry.mark.end : entry.line.end]
         if "".join(words.split()) == "序言":
             self._count = 0
-            self._open(int(Kind.PART), Level.PREAMBLE, "", entry.line.start, words)
+            self._open(_ARTICLE_RANK, Level.PREAMBLE, "", entry.line.start, words)
             return
         if self._inside(Level.PREAMBLE):
             self._count = 0
@@ -190,7 +190,7 @@ class Outline:
     def _begin_preamble(self, entry: Entry) -> None:
         """What stands before the first chapter or article of a text that has articles is its preamble."""
         if self._has_articles and not self._stack and not self._seen_division and not self._units:
-            self._open(int(Kind.PART), Level.PREAMBLE, "", entry.line.start)
+            self._open(_ARTICLE_RANK, Level.PREAMBLE, "", entry.line.start)
 
     def _text_unit(self, start: int) -> None:
         self._count += 1
