@@ -1,135 +1,248 @@
-"""One life per instrument, told by many reports and texts: drafted, out for comment, adopted, issued, in force, ended."""
+"""One life per instrument, told by many reports and texts: from the first draft to the end."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 
 import msgspec
 
-from guanlan.records.anchor import Anchor
-from guanlan.records.facts import Facts
-from guanlan.records.law import LawText, Remark
+from guanlan.law.likeness import pairs
+from guanlan.law.thread_joining import joined, remarks_on
+from guanlan.law.thread_records import Kin, Mark, Stage, State, Step, Thread, Told, ToldLaw, ToldReport
+from guanlan.law.thread_steps import of_law, of_report, of_work, thread_key
+from guanlan.law.works import Work
+
+__all__ = [
+    "Kin",
+    "Mark",
+    "Stage",
+    "State",
+    "Step",
+    "Thread",
+    "ToldLaw",
+    "ToldReport",
+    "about_to_lapse",
+    "build_threads",
+    "in_force_soon",
+    "open_for_comment",
+    "state",
+    "thread_key",
+]
+
+# Names of which three quarters of the pairs are the same were, in the drafts of 2019 to 2025 that became rules under
+# another name (…管理办法 → …管理暂行办法, …若干规定 → …规定), those of one instrument; below, often those of neighbours
+_ALIKE = 0.75
+_DRAFTING = (Stage.DRAFTED, Stage.COMMENT, Stage.DELIBERATED)
 
 
-class Stage(StrEnum):
-    """A step in the life of an instrument, in the order in which they usually come."""
+def build_threads(
+    reports: Iterable[ToldReport] = (), laws: Iterable[ToldLaw] = (), works: Iterable[Work] = ()
+) -> tuple[Thread, ...]:
+    """The threads of all instruments that reports, law texts and works tell of, by key.
 
-    DRAFTED = "drafted"  # 起草
-    COMMENT = "comment"  # 征求意见
-    DELIBERATED = "deliberated"  # 审议
-    ADOPTED = "adopted"  # 通过
-    APPROVED = "approved"  # 批准
-    ISSUED = "issued"  # 公布, 印发
-    EFFECTIVE = "effective"  # 施行
-    AMENDED = "amended"  # 修正
-    REVISED = "revised"  # 修订
-    REPEALED = "repealed"  # 废止
-    EXPIRED = "expired"  # 失效
-
-
-class State(StrEnum):
-    """Where an instrument stands on a day."""
-
-    UNKNOWN = "unknown"  # nothing is told of any day up to this one
-    DRAFT = "draft"
-    OPEN = "open"  # out for comment
-    CLOSED = "closed"  # the time for comment is over
-    ADOPTED = "adopted"
-    ISSUED = "issued"  # not yet in force, or from a day that nobody tells
-    IN_FORCE = "in_force"
-    REPEALED = "repealed"
-    LAPSED = "lapsed"
-    UNCERTAIN = "uncertain"  # texts contradict each other about this day
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """Who tells a step: ``text`` is the caller's key of a report or law text, ``anchor`` the words in it."""
-
-    text: str
-    anchor: Anchor | None = None
-
-
-class Step(msgspec.Struct, frozen=True):
-    """A step on the day ``first``, or from ``first`` to ``last`` (a window for comment; both days included).
-
-    ``acts`` are the verbs as read, ``organs`` who acted, ``through`` the decisions by which it was done, ``addresses``
-    where comments go. ``contested`` is set on each of several steps that cannot all be true; ``stage_note`` is that of
-    the title (征求意见稿).
+    Does not depend on the order given. ``works`` tell from when each version holds and what was renamed.
     """
-
-    stage: Stage
-    first: date | None = None
-    last: date | None = None
-    acts: tuple[str, ...] = ()
-    organs: tuple[str, ...] = ()
-    through: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    stage_note: str | None = None
-    marks: tuple[Mark, ...] = ()
-    contested: bool = False
-
-
-class Kin(msgspec.Struct, frozen=True):
-    """Another thread that may be the same instrument under another name; ``likeness`` of the names is 0 to 1."""
-
-    key: str
-    title: str
-    likeness: float
+    works = tuple(works)
+    lives: dict[str, list[Told]] = {}
+    for told in _all_told(reports, laws, works):
+        lives.setdefault(told.key, []).append(told)
+    threads = {key: _thread(key, lives[key]) for key in sorted(lives)}
+    kin = _renamed(works, threads)
+    for one, other, likeness in _alike(list(threads.values())):
+        kin.setdefault(one.key, {}).setdefault(other.key, Kin(other.key, other.title, likeness))
+        kin.setdefault(other.key, {}).setdefault(one.key, Kin(one.key, one.title, likeness))
+    return tuple(_with_kin(thread, kin.get(key, {})) for key, thread in threads.items())
 
 
-class Thread(msgspec.Struct, frozen=True):
-    """The life of one instrument. ``steps`` by day, those without a day last; ``names`` are all the titles read.
-
-    ``kin`` are candidates for a renaming, never joined by themselves; ``remarks`` say what contradicts what.
-    """
-
-    key: str
-    title: str
-    names: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
-    kin: tuple[Kin, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+def _all_told(reports: Iterable[ToldReport], laws: Iterable[ToldLaw], works: Iterable[Work]) -> Iterable[Told]:
+    for report in reports:
+        yield from of_report(report)
+    for law in laws:
+        yield from of_law(law)
+    for work in works:
+        yield from of_work(work)
 
 
-class ToldReport(msgspec.Struct, frozen=True):
-    """A report for :func:`build_threads`: its key, its facts, and its as-published text where addresses are wanted."""
-
-    key: str
-    facts: Facts
-    published: str = ""
+def _thread(key: str, told: Sequence[Told]) -> Thread:
+    names = sorted({one.title for one in told}, key=lambda name: (-len(name), name))
+    steps = joined(one.step for one in told)
+    return Thread(key, names[0], tuple(names), steps, remarks=remarks_on(steps))
 
 
-class ToldLaw(msgspec.Struct, frozen=True):
-    """A law text for :func:`build_threads`: its key, what was read in it, and its as-published text."""
-
-    key: str
-    law: LawText
-    published: str = ""
+def _with_kin(thread: Thread, kin: dict[str, Kin]) -> Thread:
+    ordered = sorted(kin.values(), key=lambda one: (not one.sure, -one.likeness, one.key))
+    return msgspec.structs.replace(thread, kin=tuple(ordered)) if ordered else thread
 
 
-def build_threads(reports: Iterable[ToldReport] = (), laws: Iterable[ToldLaw] = ()) -> tuple[Thread, ...]:
-    """The threads of all instruments that ``reports`` and ``laws`` tell of, by key; does not depend on the order given."""
-    raise NotImplementedError
+def _renamed(works: Iterable[Work], threads: dict[str, Thread]) -> dict[str, dict[str, Kin]]:
+    """What works tell of their own renaming."""
+    kin: dict[str, dict[str, Kin]] = {}
+    for work in works:
+        own = threads.get(thread_key(work.title))
+        for former in work.renamed_from:
+            other = threads.get(thread_key(former))
+            if own is not None and other is not None and own is not other:
+                kin.setdefault(own.key, {})[other.key] = Kin(other.key, other.title, 1.0, sure=True)
+                kin.setdefault(other.key, {})[own.key] = Kin(own.key, own.title, 1.0, sure=True)
+    return kin
+
+
+def _alike(threads: Sequence[Thread]) -> Iterable[tuple[Thread, Thread, float]]:
+    """A thread that was only ever a draft, and one with an alike name that came after it and had no such draft."""
+    drafts = [one for one in threads if _only_draft(one)]
+    later = [one for one in threads if not _only_draft(one)]
+    index: dict[str, list[int]] = {}
+    shapes = [pairs(one.key) for one in later]
+    for number, shape in enumerate(shapes):
+        for pair in shape:
+            index.setdefault(pair, []).append(number)
+    for draft in drafts:
+        own = pairs(draft.key)
+        common: dict[int, int] = {}
+        for pair, count in own.items():
+            for number in index.get(pair, ()):
+                common[number] = common.get(number, 0) + min(count, shapes[number][pair])
+        for number, shared in common.items():
+            likeness = 2 * shared / (own.total() + shapes[number].total())
+            if likeness >= _ALIKE and _follows(draft, later[number]):
+                yield draft, later[number], round(likeness, 4)
+
+
+def _only_draft(thread: Thread) -> bool:
+    return all(step.stage in _DRAFTING for step in thread.steps)
+
+
+def _follows(draft: Thread, law: Thread) -> bool:
+    first = min((step.first for step in draft.steps if step.first), default=None)
+    made = max((step.first for step in law.steps if step.first and step.stage not in _DRAFTING), default=None)
+    return first is None or made is None or first <= made
 
 
 def state(thread: Thread, on: date) -> State:
-    """Where the instrument stands on a day."""
-    raise NotImplementedError
+    """Where the instrument stands on a day; UNCERTAIN where texts contradict each other and it makes a difference."""
+    found = {_state(steps, on) for steps in _readings(thread.steps)}
+    return found.pop() if len(found) == 1 else State.UNCERTAIN
+
+
+def _readings(steps: Sequence[Step]) -> Iterable[list[Step]]:
+    """The steps without contradictions: with the first, and with the last of each set of rivals."""
+    sure = [step for step in steps if not step.contested or step.stage is Stage.COMMENT]
+    rivals: dict[tuple[Stage, int], list[Step]] = {}
+    for step in steps:
+        if step.contested and step.stage is not Stage.COMMENT:
+            rivals.setdefault((step.stage, step.round), []).append(step)
+    for pick in (0, -1) if rivals else (0,):
+        yield [*sure, *(several[pick] for several in rivals.values())]
+
+
+def _state(steps: Sequence[Step], on: date) -> State:
+    effective = max(
+        (one.first for one in steps if one.stage is Stage.EFFECTIVE and one.first and one.first <= on), default=None
+    )
+    ended, how = _ended(steps, on)
+    if ended is not None and (effective is None or effective <= ended):
+        return how
+    if effective is not None:
+        return State.IN_FORCE
+    done = {one.stage for one in steps if one.first is not None and one.first <= on}
+    if done & {Stage.ISSUED, Stage.AMENDED, Stage.REVISED}:
+        return State.ISSUED
+    if done & {Stage.ADOPTED, Stage.APPROVED}:
+        return State.ADOPTED
+    return _before_adoption(steps, done, on)
+
+
+def _before_adoption(steps: Sequence[Step], done: set[Stage], on: date) -> State:
+    windows = [one for one in steps if one.stage is Stage.COMMENT]
+    if any(_is_open(one, on) for one in windows):
+        return State.OPEN
+    if any(one.last is not None and one.last < on for one in windows):
+        return State.CLOSED
+    return State.DRAFT if done else State.UNKNOWN
+
+
+def _ended(steps: Sequence[Step], on: date) -> tuple[date | None, State]:
+    """The day by which the instrument had ended, and how."""
+    repealed = max(
+        (one.first for one in steps if one.stage is Stage.REPEALED and one.first and one.first <= on), default=None
+    )
+    lapsed = max((one.first for one in _ends(steps) if one.first and one.first < on), default=None)
+    if repealed is not None and (lapsed is None or repealed <= lapsed):
+        return repealed, State.REPEALED
+    return lapsed, State.LAPSED
+
+
+def _ends(steps: Sequence[Step]) -> list[Step]:
+    """Days of lapse that still count: a later life that began before such a day and names its own replaces it."""
+    ends = [one for one in steps if one.stage is Stage.EXPIRED and one.first is not None]
+    return [
+        one
+        for one in ends
+        if not any(
+            other.round > one.round and (other.told or other.first or date.max) <= (one.first or date.max)
+            for other in ends
+        )
+    ]
+
+
+def _is_open(step: Step, on: date) -> bool:
+    """A window of which only the end is told is open up to it."""
+    return step.last is not None and (step.first is None or step.first <= on) and on <= step.last
 
 
 def open_for_comment(threads: Iterable[Thread], on: date) -> tuple[Thread, ...]:
-    """Those that take comments on a day, the first to close first. Where texts contradict each other about the window,
-    any of them counts."""
-    raise NotImplementedError
+    """Those that take comments on a day, the first to close first.
+
+    Where texts contradict each other about the window, any of them counts.
+    """
+    return _by_day(
+        threads, lambda thread: [one.last for one in thread.steps if one.stage is Stage.COMMENT and _is_open(one, on)]
+    )
 
 
 def in_force_soon(threads: Iterable[Thread], on: date, days: int = 90) -> tuple[Thread, ...]:
-    """Those that come into force after ``on`` and within ``days`` days, the first to do so first."""
-    raise NotImplementedError
+    """Those that come into force after ``on`` and within ``days`` days, the first to do so first.
+
+    Where texts contradict each other about the day, any of them counts.
+    """
+    until = _until(on, days)
+    return _by_day(
+        threads,
+        lambda thread: [
+            one.first
+            for one in thread.steps
+            if one.stage is Stage.EFFECTIVE and one.first and on < one.first <= until and _holds(thread, one.first)
+        ],
+    )
 
 
 def about_to_lapse(threads: Iterable[Thread], on: date, days: int = 90) -> tuple[Thread, ...]:
     """Those that hold on a day and end within ``days`` days of it, the first to end first."""
-    raise NotImplementedError
+    until = _until(on, days)
+
+    def ends(thread: Thread) -> list[date | None]:
+        if state(thread, on) not in (State.IN_FORCE, State.ISSUED, State.UNCERTAIN):
+            return []
+        lapsing = [one.first for one in _ends(thread.steps) if one.first and on <= one.first <= until]
+        repeals = [one.first for one in thread.steps if one.stage is Stage.REPEALED]
+        return [*lapsing, *(day for day in repeals if day and on < day <= until)]
+
+    return _by_day(threads, ends)
+
+
+def _holds(thread: Thread, on: date) -> bool:
+    return state(thread, on) in (State.IN_FORCE, State.UNCERTAIN)
+
+
+def _until(on: date, days: int) -> date:
+    return on + timedelta(days=min(days, (date.max - on).days))
+
+
+def _by_day(threads: Iterable[Thread], days: Callable[[Thread], Sequence[date | None]]) -> tuple[Thread, ...]:
+    found = []
+    for thread in threads:
+        told = [day for day in days(thread) if day is not None]
+        if told:
+            found.append((min(told), thread.key, thread))
+    return tuple(thread for _, _, thread in sorted(found, key=lambda one: one[:2]))
