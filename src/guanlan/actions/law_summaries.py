@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guanlan.law.changes import Change
-from guanlan.law.diff import ArticleDiff
-from guanlan.law.resolve import Resolution, Resolved
 from guanlan.records.law import LawText
-from guanlan.text.citations import Citation
+
+if TYPE_CHECKING:  # these rooms take time to load, and most commands need none of them
+    from guanlan.law.changes import Change
+    from guanlan.law.diff import ArticleDiff
+    from guanlan.law.resolutions import Resolution, Resolved
+    from guanlan.text.citations import Citation
 
 
 class LawResult(StrEnum):

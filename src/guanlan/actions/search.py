@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from guanlan.actions.law_summaries import SearchFound
+from django.db import transaction
+
+from guanlan.actions.law_summaries import SearchFound, SearchHit
+from guanlan.actions.steps.assemble import id_of
+from guanlan.actions.steps.cutting import DEVELOPMENT, ENTRY, KINDS, LAW, LEVELS, REPORT
+from guanlan.actions.steps.indexing import is_current, make_anew
+from guanlan.actions.steps.law_library import open_library, work_named
+from guanlan.actions.steps.law_rows import refs_of
+from guanlan.errors import InputError
+from guanlan.law.ranks import Rank
+from guanlan.store.models import Development, Document, Entry, Passage, Report
+from guanlan.store.search import Limits, Question, engine, question_of
+from guanlan.store.search.highlight import excerpt
+from guanlan.store.search.rows import Stretch, document_of, stretch_of, stretch_of_document
+
+MOST = 10_000  # hits at once
 
 
 def search(
@@ -24,4 +40,92 @@ def search(
     both included. ``work`` is a law by its name, ``rank`` a ``law.ranks.Rank``. Raises ``InputError`` where there are
     no words, or a filter names nothing.
     """
-    raise NotImplementedError
+    question = question_of(words)
+    if not 1 <= limit <= MOST:
+        raise InputError("search.bad_limit", limit=limit, most=MOST)
+    if not is_current():
+        with transaction.atomic():
+            make_anew()
+    levels = _levels(kind, rank)
+    stretches = _stretches(levels, since, until)
+    if work is not None:
+        stretches = _stretches_of_work(work, stretches)
+    limits = Limits(stretches, (place.upper(),) if place else (), limit)
+    found = engine().find(question, limits)
+    return SearchFound(_hits(found.rows, question), found.total, ranked=found.ranked)
+
+
+def _levels(kind: str | None, rank: str | None) -> list[int]:
+    """The levels to look at, in order."""
+    ranks = {one.name.lower(): int(one) for one in Rank}
+    if kind is not None and kind not in KINDS:
+        raise InputError("search.bad_filter", name="kind", value=kind, known="、".join(KINDS))
+    if rank is not None and rank not in ranks:
+        raise InputError("search.bad_filter", name="rank", value=rank, known="、".join(ranks))
+    laws = [] if kind not in (None, LAW) else [ranks[rank]] if rank else list(ranks.values())
+    others = [] if rank else [level for name, level in LEVELS.items() if kind in (None, name)]
+    return laws + others
+
+
+def _stretches(levels: Sequence[int], since: date | None, until: date | None) -> list[Stretch]:
+    """One for each level, in order; those that touch are one."""
+    if since and until and since > until:
+        raise InputError("search.bad_window", since=since.isoformat(), until=until.isoformat())
+    found: list[Stretch] = []
+    for level in levels:
+        stretch = stretch_of(level, since, until)
+        if found and found[-1].last + 1 == stretch.first:
+            found[-1] = Stretch(found[-1].first, stretch.last)
+        else:
+            found.append(stretch)
+    return found
+
+
+def _stretches_of_work(name: str, inside: Sequence[Stretch]) -> list[Stretch]:
+    """The versions of a work, the newest first."""
+    refs = list(refs_of(work_named(name, open_library())))
+    bases = Document.objects.filter(kind=LAW, ref__in=refs).order_by("base").values_list("base", flat=True)
+    return [stretch_of_document(base) for base in bases if any(one.first <= base <= one.last for one in inside)]
+
+
+def _hits(rows: Sequence[int], question: Question) -> tuple[SearchHit, ...]:
+    passages = Passage.objects.in_bulk(rows)
+    documents = Document.objects.in_bulk({document_of(row) for row in rows})
+    shown = _shown_refs(list(documents.values()))
+    hits = []
+    for row in rows:
+        document = documents[document_of(row)]
+        words, marks, cut = excerpt(passages[row].words, question)
+        hits.append(
+            SearchHit(
+                kind=document.kind,
+                ref=shown.get((document.kind, document.ref), document.ref),
+                title=document.title,
+                where=passages[row].where,
+                place=document.place,
+                day=document.day,
+                words=words,
+                marks=marks,
+                cut=cut,
+            )
+        )
+    return tuple(hits)
+
+
+def _shown_refs(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
+    """What a person types for a report, entry or development."""
+    refs: dict[str, list[int]] = {}
+    for document in documents:
+        if document.kind != LAW:
+            refs.setdefault(document.kind, []).append(int(document.ref))
+    shown: dict[tuple[str, str], str] = {}
+    if REPORT in refs:
+        rows = Report.objects.filter(pk__in=refs[REPORT]).values_list("pk", "handle")
+        shown.update({(REPORT, str(pk)): handle for pk, handle in rows})
+    if ENTRY in refs:
+        for entry in Entry.objects.filter(pk__in=refs[ENTRY]).select_related("issue"):
+            shown[ENTRY, str(entry.pk)] = f"{entry.issue.number or entry.issue.title}/{id_of(entry)}"
+    if DEVELOPMENT in refs:
+        rows = Development.objects.filter(pk__in=refs[DEVELOPMENT]).values_list("pk", "key")
+        shown.update({(DEVELOPMENT, str(pk)): key for pk, key in rows})
+    return shown

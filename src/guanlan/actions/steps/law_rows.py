@@ -16,6 +16,7 @@ from guanlan.extract.fingerprint import content_of
 from guanlan.formats import read
 from guanlan.formats.encodings import decode
 from guanlan.formats.media import MARKDOWN, TXT
+from guanlan.law.library import refs_of as refs_of_version
 from guanlan.law.ranks import place_of, rank_of
 from guanlan.law.reading import read_law, read_law_text
 from guanlan.law.works import VersionRef, build_works, version_ref
@@ -144,7 +145,7 @@ def sync_works() -> None:
 def refs_of(work: WorkRecord) -> Iterator[str]:
     """Every text of a work, each once: the newest version first, with its parts and copies; the undated; drafts."""
     briefs = (*(one.value for one in reversed(work.versions)), *work.undated, *work.drafts)
-    yield from dict.fromkeys(ref for brief in briefs for ref in (brief.ref, *brief.parts, *brief.same, *brief.variants))
+    yield from dict.fromkeys(ref for brief in briefs for ref in refs_of_version(brief))
 
 
 def _belong(works: Iterable[WorkRecord]) -> None:
