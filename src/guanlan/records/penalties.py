@@ -193,12 +193,9 @@ class Tier(msgspec.Struct, frozen=True):
     end: int = 0
 
     def of(self, *parties: Party) -> Liability | None:
-        """What the first of ``parties`` that has one has to expect."""
-        for party in parties:
-            for one in self.liabilities:
-                if one.party is party:
-                    return one
-        return None
+        """What the first of ``parties`` has to expect: who is fined goes before who is not."""
+        found = [one for party in parties for one in self.liabilities if one.party is party]
+        return next((one for one in found if one.fines), found[0] if found else None)
 
     @property
     def organisation(self) -> Liability | None:

@@ -18,7 +18,7 @@ _NUMBER = (
 )
 _SHARE = "(?:[百千万]分之)?"
 # the unit is read by ``measure_at``; here only what can be one, so that the words behind it are in sight
-_UNIT = "(?:[%％‰]|(?:元)?人民币元?|个百分点|[美欧日港加澳]?元|美金|[倍圆])?"
+_UNIT = "(?:[%％‰]|(?:元)?人民币元?|个百分点|[美欧日港加澳]?元|美金|[倍圆]|[角分](?!之))?"
 _END = f"{_SHARE}{_NUMBER}{_UNIT}|(?:等值|等额|同等金额)"
 _RANGE = re.compile(
     f"(?P<cap>(?:最高)?不得?超过|最高(?:可达|为)?|不高于)?(?:人民币)?(?:(?P<low>{_END})"
@@ -26,7 +26,7 @@ _RANGE = re.compile(
     f"(?:人民币)?(?P<high>(?<!以上[，])(?:{_END}))(?P<bound>的?(?:以下|以内|以上))?"
 )
 _ENDPIECE = re.compile(f"(?P<share>[百千万]分之)?(?P<number>{_NUMBER})")
-_FINE = re.compile("的?(?:（[^（）]{0,60}）)?的?(?:处以?|给予)?(?:行政)?罚款")
+_FINE = re.compile("的?(?:标准)?(?:（[^（）]{0,60}）)?的?(?:处以?|给予)?(?:行政)?罚款")
 _FINE_BEFORE = re.compile("罚款(?:额|金额|数额)?(?:为|人民币)?$")
 # what may stand between two ways of measuring one fine: 五千万元以下或者上一年度营业额百分之五以下罚款
 _OR = re.compile("的?(?:罚款)?[，、]?(?:或者?|以及|和|及)(?:处以?|按照?|以)?(?P<base>[^，。；、：0-9]{0,30})")
@@ -36,7 +36,9 @@ _AFTER_LOW = re.compile("以上[、，]?$")
 _PER = re.compile(f"(?:按照?)?(每[^，。；、：处{CHINESE_NUMERALS}0-9]{{1,12}})$")
 # a base begins behind the verb; 处 of 处置费用 is none
 _BASE_BEGINS = re.compile("处(?![置理方所分])以?|[按依]照?|^(?:并|可以?|应当|给予)*以|相当于|或者|罚款")
+_LISTED = re.compile("(?:警告|没收|责令|吊销|批评|拘留)[^、]*、")
 _NO_BASE = re.compile("^(?:并|可以?|应当|由|其|该|或者?|单|科|给予)+|的$")
+_COINS = {"圆": Decimal(1), "角": Decimal("0.1"), "分": Decimal("0.01")}
 _NO_LOW = ("以下", "以内")
 
 
@@ -148,16 +150,18 @@ def _end(text: str, start: int, words: str) -> _End | None:
         return _End(number.value / 10, "%")
     if rest in ("%", "％", "倍"):
         return _End(number.value, "%" if rest != "倍" else rest)
+    if rest in _COINS:
+        return _End(number.value * _COINS[rest], "CNY")
     measure = measure_at(text, start + piece.end())
     if measure is None or measure.sort is not Sort.MONEY:
-        return _End(number.value, "CNY") if rest == "圆" else None
+        return None
     return _End(number.value, measure.currency)
 
 
 def _around(text: str, start: int, *, relative: bool) -> tuple[str | None, str | None]:
     """What a multiple is taken of, and what each is fined for."""
     before = text[max(0, start - 48) : start]
-    for stop in "，。；、：）":
+    for stop in "，。；：）":
         before = before[before.rfind(stop) + 1 :]
     per = _PER.search(before)
     if per:
@@ -165,5 +169,8 @@ def _around(text: str, start: int, *, relative: bool) -> tuple[str | None, str |
     base = None
     if relative:
         begins = [found.end() for found in _BASE_BEGINS.finditer(before)]
-        base = _NO_BASE.sub("", before[begins[-1] if begins else 0 :])
+        base = before[begins[-1] if begins else 0 :]
+        if _LISTED.search(base):
+            base = base[base.rfind("、") + 1 :]
+        base = _NO_BASE.sub("", base)
     return base or None, per[1] if per else None

@@ -60,6 +60,7 @@ class Draft:
     cause: str = ""
     condition: Condition = FIRST
     authority: Authority | None = None
+    inside: Draft | None = None  # the tier before, where both stand in one group about one party
     parts: dict[Target, Part] = field(default_factory=dict)
     referrals: list[Referral] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

@@ -30,8 +30,8 @@ _LEVELS = (
 class Order:
     """What holds for the measures of a group, as far as it was read.
 
-    ``before`` is the threshold told last, whose base the next one may share. ``last`` is the end of what was imposed
-    last, the part it is kept in, and whether it is a fine.
+    ``leads`` says that the group is about the party it began with. ``before`` is the threshold told last, whose base
+    the next one may share. ``last`` is the end of what was imposed last, where it is kept, and whether it is a fine.
     """
 
     doer: Target = OFFENDER
@@ -43,6 +43,8 @@ class Order:
     others: bool = False
     mode: Mode = Mode.SHALL
     menu: bool = False
+    leads: bool = False
+    fresh: bool = True  # nothing was imposed in the group
     last: tuple[int, tuple[Part, ...], bool] | None = None
 
     def __post_init__(self) -> None:
@@ -57,6 +59,7 @@ def address(order: Order, found: Sequence[Token]) -> bool:
             order.authority = authority_of(token)
         elif token.says is Says.PARTY:
             named = _turn(order, str(token.value)) or named
+            order.leads = order.leads or (named and order.fresh)
     return named
 
 
@@ -67,12 +70,17 @@ def impose(order: Order, draft: Draft, found: Sequence[Token], text: str) -> Non
     lead = text[max(0, first - 6) : first].rpartition("，")[2] + text[first : first + 2]
     if not order.menu and (turns or not _AND.match(lead)):
         order.mode = Mode.SHALL
+    opening = next(token for token in found if token.says in IMPOSES or token.says is Says.PARTY)
+    order.leads = order.leads or (order.fresh and opening.says is Says.PARTY)
+    order.fresh = False
     for token in found:
         if token.says in (Says.MAY, Says.MENU):
             order.mode = Mode.MAY
             order.menu = order.menu or token.says is Says.MENU
         elif token.says is Says.AUTHORITY:
-            order.authority = draft.authority = authority_of(token)
+            # 由其上级机关给予处分 behind a fine is not who fines
+            if draft.authority is None or draft.empty:
+                order.authority = draft.authority = authority_of(token)
         elif token.says is Says.PARTY:
             _turn(order, str(token.value))
         elif token.says is Says.REFERRAL:

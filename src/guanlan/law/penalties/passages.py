@@ -111,7 +111,7 @@ def _kept(law: LawText, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def sentences(text: str) -> Iterator[list[list[Clause]]]:
-    """The sentences of a passage, each a list of groups, each a list of clauses; marks inside 《》 and （） end none."""
+    """The sentences of a passage, groups of clauses each; marks inside 《》 and （） do not end one."""
     sentence: list[list[Clause]] = []
     group: list[Clause] = []
     start = 0

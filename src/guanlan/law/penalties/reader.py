@@ -47,7 +47,9 @@ def own_tiers(published: str, law: LawText, index: int) -> tuple[Tier, ...]:
             state = walk(passage, cause=lead.cause if lead else "", authority=lead.authority if lead else None)
             if lead is not None and lead.drafts:
                 state.drafts = [draft for draft in state.drafts if draft.has_fines]
-        drafts = [draft for draft in state.drafts if not draft.empty]
+        drafts = [
+            draft for draft in state.drafts if not draft.empty and (draft.cause or draft.authority or draft.has_fines)
+        ]
         _spread_persons(drafts)
         tiers += _numbered(drafts, passage, Tier(article, passage.paragraph, 0, passage.item), tiers)
     return tuple(_individuals(tiers))
@@ -93,7 +95,7 @@ def _spread_persons(drafts: list[Draft]) -> None:
         earlier = [one for one in drafts[:number] if one.sentence == draft.sentence]
         earlier = [one for one in earlier if one.part_of(Party.RESPONSIBLE) is None]
         slighter = [one for one in earlier if Trigger.SLIGHT in one.condition.triggers]
-        if part.group > draft.group and not draft.first:
+        if part.group > draft.group and not draft.first and part.fines:
             _copy(part, draft, earlier, "penalties.persons_contested", contested=True)
         elif part.others and slighter:
             _copy(part, draft, slighter, "penalties.persons_shared", contested=False)

@@ -12,7 +12,7 @@ from guanlan.law.penalties.amounts import Amount, find_fines
 from guanlan.law.penalties.words import measure_cues
 
 _VERBS = (
-    "可以|可(?=并?处|给予|责令)|应当|依法|依照|依据|并处|单处|处(?![理置所分])|给予|予以|责令|各处|分别|没收|科以|暂停|吊销|取消|撤销|暂扣|决定"
+    "可以|可(?=并?处|给予|责令)|应当|依法|依照|依据|并处|单处|处(?![理置所分])|给予|予以|责令|各处|分别|没收|科以|暂停|吊销|取消|撤销|暂扣|决定|罚款"
     "|[0-9一二三四五六七八九十百千万]+元"
 )
 _ORGAN = re.compile("部门|机关|机构|政府|委员会|[局厅部院会站所者人]|海关|银行|单位|大队|支队")
@@ -73,7 +73,7 @@ def _frame(clause: str, at: int) -> Iterator[Token]:
     for match in _frames().finditer(clause):
         kind = match.lastgroup or ""
         words = match[kind]
-        if kind == "authority" and not _ORGAN.search(words):
+        if kind == "authority" and (not _ORGAN.search(words) or words.startswith("被")):
             continue
         yield Token(at + match.start(kind), at + match.end(), Says(kind), words)
 
@@ -82,7 +82,7 @@ def _frame(clause: str, at: int) -> Iterator[Token]:
 def _frames() -> re.Pattern[str]:
     return re.compile(
         f"对(?P<party>[^，。；：]{{1,60}}?)(?={_VERBS}|依照|按照?|由|$)"
-        f"|(?<![自理缘])由(?P<authority>[^，。；：]{{2,80}}?)(?=依据|依法|依照|按照?|根据|会同|{_VERBS}|查处|收回|取缔|处罚|$)"
+        f"|(?<![自理缘])由(?P<authority>[^，。；：]{{2,80}}?)(?=对|依据|依法|依照|按照?|根据|会同|{_VERBS}|查处|收回|取缔|处罚|$)"
         "|(?P<may>可以|(?<![许认])可(?=以|并?处|单处|给予|责令|由|根据|视|对|没收|吊销|暂扣|依法|采取))"
         "|(?P<menu>单处(?:或者?|、)并处|并处(?:或者?|、)单处)"
     )
@@ -91,6 +91,8 @@ def _frames() -> re.Pattern[str]:
 def _measures(clause: str, at: int) -> Iterator[Token]:
     pattern, names = measure_cues()
     for match in pattern.finditer(clause):
+        if clause.startswith("被", match.start() - 1) and match.start():
+            continue  # 被责令停业期间
         yield Token(at + match.start(), at + match.end(), Says.MEASURE, names[int((match.lastgroup or "m0")[1:])])
     begin = clause.find("罚款")
     while begin >= 0:

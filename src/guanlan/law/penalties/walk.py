@@ -24,9 +24,11 @@ _INSIDE = re.compile(
     "(?<=的)(?=(?:可以?|应当|并)?(?:并处|单处|处(?:以|[0-9一二三四五六七八九十百千万]|警告|违法)"
     "|由[^，。]{2,40}?(?:责令|给予|处|没收|吊销)|责令|给予(?:警告|处罚|罚款)|没收|吊销))"
 )
+_FINES = re.compile("(?:以[上下内]|[元倍%％‰])的?(?:标准)?(?:处以?)?罚款|处以?罚款|罚款[0-9一二三四五六七八九十]")
 _UNIT_DID = re.compile("^(?:法人|单位|企业|组织|机构)[^，。；]{0,10}(?:有|实施|违反)")
 _PERSON_DID = re.compile("^(?:个人|公民|自然人)[^，。；]{0,10}(?:有|实施|违反)")
 _NOT_CORRECTED = re.compile("(?:拒不|拒绝|逾期|仍|未)[^，]{0,8}(?:改正|整改|改)的?$")
+_ON_THE_SPOT = re.compile("当场(?:作出|处罚|给予|处以|收缴|决定)|被处罚人")
 _ENDS = ("的", "的时", "的情形", "的时候")
 
 
@@ -76,7 +78,8 @@ def _read_group(state: State, clauses: list[Clause], *, leads: bool) -> None:
     """One group. ``leads`` says that it is the first of its sentence."""
     text = state.passage.text
     state.order = Order(state.doer, group=state.group, before=state.order.before)
-    state.skip, state.waiting = False, None
+    state.skip = any(_ON_THE_SPOT.search(text, one.start, one.end) for one in clauses)
+    state.waiting = None
     conditions = [number for number, one in enumerate(clauses) if text[one.start : one.end].endswith(_ENDS)]
     closing = conditions[-1] if conditions else -1
     opened, pending = False, None
@@ -85,7 +88,7 @@ def _read_group(state: State, clauses: list[Clause], *, leads: bool) -> None:
         if number in conditions:
             _open(state, begin, clause, leads=leads and not opened)
             opened, pending = True, None
-        elif not opened and number < closing and not _IMPOSES.match(text, clause.start):
+        elif not opened and number < closing and not _imposes(text, clause):
             pending = begin
         elif _read_clause(state, clause, pending if leads else None):
             opened, pending = True, None
@@ -93,6 +96,10 @@ def _read_group(state: State, clauses: list[Clause], *, leads: bool) -> None:
             pending = begin
     if pending is not None and leads and not state.drafts:
         state.cause = state.cause or text[pending : clauses[-1].end]
+
+
+def _imposes(text: str, clause: Clause) -> bool:
+    return (_IMPOSES.match(text, clause.start) or _FINES.search(text, clause.start, clause.end)) is not None
 
 
 def _read_clause(state: State, clause: Clause, pending: int | None) -> bool:
@@ -118,14 +125,28 @@ def _receiver(state: State, clause: Clause) -> Draft:
     state.waiting = None
     if waiting is None:
         if current is not None:
-            return current
+            return _before_parties(state, current)
         waiting = _draft(state, clause.start, clause.start, cause=state.cause)
     elif current is not None and _only_slighter(waiting, current):
         current.condition = waiting.condition
         current.end = waiting.end
         return current
+    for draft in state.drafts:
+        if waiting.inside is not None and draft.inside is waiting.inside and _same(draft, waiting):
+            return draft
     state.drafts.append(waiting)
     return waiting
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return one.sentence == other.sentence and one.condition.words == other.condition.words
+
+
+def _before_parties(state: State, current: Draft) -> Draft:
+    """对甲处…，情节严重的，…；对乙处…: what is upon 乙 belongs to the tier that 甲's group began with."""
+    if state.order.leads and current.inside is not None and current.group < state.group:
+        return current.inside
+    return current
 
 
 def _only_slighter(waiting: Draft, current: Draft) -> bool:
@@ -148,11 +169,33 @@ def _open(state: State, begin: int, clause: Clause, *, leads: bool) -> None:
         state.order.when = state.order.before = replace(opened.when, start=clause.start, end=clause.end)
         state.order.targets, state.order.last = (state.doer,), None
         return
-    state.order = Order(state.doer, group=state.group, before=state.order.before)
+    order, state.order = state.order, Order(state.doer, group=state.group, before=state.order.before)
+    if order.leads and opened.opens is Opens.TIER:
+        state.order.targets, state.order.leads = order.targets, True
     if opened.opens is Opens.PARTY and opened.parties and not (leads and not state.drafts):
         state.order.targets = ((opened.parties[0], words.rstrip("的")),)
         return
+    if state.waiting is not None and opened.opens is Opens.TIER and not _worse(opened):
+        _join(state, clause.end)
+        return
     state.waiting = _first(state, opened, begin, clause) if leads else _later(state, opened, begin, clause)
+
+
+def _worse(opened: Opened) -> bool:
+    """Whether the words ask for more than the breach itself."""
+    return any(one is not Trigger.CAUSE for one in opened.triggers)
+
+
+def _join(state: State, end: int) -> None:
+    """违反…规定的，或者发现异常未报告的，…: both are one breach."""
+    draft = state.waiting
+    if draft is None:
+        return
+    draft.end = end
+    if draft.first:
+        draft.cause = state.cause = state.passage.text[draft.start : end]
+    else:
+        draft.condition = replace(draft.condition, words=state.passage.text[draft.condition.start : end], end=end)
 
 
 def _first(state: State, opened: Opened, begin: int, clause: Clause) -> Draft:
@@ -184,7 +227,10 @@ def _later(state: State, opened: Opened, begin: int, clause: Clause) -> Draft:
     other = not told and Trigger.CAUSE in opened.triggers
     triggers = told or ((Trigger.CAUSE,) if other else (Trigger.OTHER,))
     condition = Condition(words, triggers, begin, clause.end)
-    return _draft(state, begin, clause.end, cause=words if other else state.cause, condition=condition)
+    found = _draft(state, begin, clause.end, cause=words if other else state.cause, condition=condition)
+    if state.order.leads and state.current is not None:
+        found.inside = state.current.inside if state.current.inside is not None else state.current
+    return found
 
 
 def _draft(state: State, start: int, end: int, *, cause: str, condition: Condition = FIRST) -> Draft:
