@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
+from guanlan.law.align import Pair
 from guanlan.law.names import NameBook
 from guanlan.law.provision_index import ProvisionIndex
 from guanlan.law.works import VersionRef, Work
@@ -47,7 +48,7 @@ class Library:
         self._load = load
         self._opened: Kept[Opened] = Kept(kept)
         self._named: Kept[tuple[Work, ...]] = Kept(_NAMES_KEPT)
-        self.alignments: Kept[object] = Kept(kept)  # what changes.py computes, by the refs of both versions
+        self.alignments: Kept[tuple[Pair, ...]] = Kept(kept)  # what changes.py computes, by the refs of both versions
         self._by_ref: dict[str, str] | None = None
 
     @property

@@ -23,7 +23,7 @@ _QUOTED_ITEM = re.compile('[“"「]?[（(]([〇零一二三四五六七八九�
 class ProvisionIndex:
     """Looks units up by number. An article that its text has twice is found twice: which one is meant is not known."""
 
-    __slots__ = ("_children", "_order", "_published", "articles", "law")
+    __slots__ = ("_children", "_published", "articles", "law", "order")
 
     def __init__(self, law: LawText, published: str) -> None:
         self.law = law
@@ -32,7 +32,7 @@ class ProvisionIndex:
         for index, unit in enumerate(law.units):
             self._children.setdefault(unit.parent, []).append(index)
         self.articles = self._numbered_units()
-        self._order = sorted(unit for units in self.articles.values() for unit in units)
+        self.order = sorted(unit for units in self.articles.values() for unit in units)
 
     def find(self, provision: Provision) -> tuple[int, ...]:
         """The units that the provision may name: none, one, or several. ``Provision()`` names none: it is the text."""
@@ -64,12 +64,12 @@ class ProvisionIndex:
 
     def before(self, article: int) -> int:
         """The article that stands before ``article``; -1 for the first."""
-        at = bisect_left(self._order, article)
-        return self._order[at - 1] if at else -1
+        at = bisect_left(self.order, article)
+        return self.order[at - 1] if at else -1
 
     def between(self, first: int, last: int) -> tuple[int, ...]:
         """The articles from ``first`` to ``last`` in the order of the text, both included."""
-        return tuple(self._order[bisect_left(self._order, first) : bisect_left(self._order, last) + 1])
+        return tuple(self.order[bisect_left(self.order, first) : bisect_left(self.order, last) + 1])
 
     def paragraphs(self, article: int) -> tuple[int, ...]:
         """The paragraphs of an article; the article itself where none are told apart."""
