@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from guanlan.cli.commands.laws import AsJson, On, change_words, legal_day, print_json, print_resolution
+from guanlan.cli.commands.laws import AsJson, On, change_words, legal_day, print_json, print_resolution, where_words
 from guanlan.cli.commands.reading import given_bytes, given_day
 from guanlan.cli.door import opened
 from guanlan.cli.words import language, say, term
@@ -148,7 +148,7 @@ def search(
 
 def _print_found(found: SearchFound) -> None:
     for hit in found.hits:
-        typer.secho(f"{hit.title} {hit.where}", bold=True, nl=False)
+        typer.secho(f"{hit.title} {where_words(hit.where)}", bold=True, nl=False)
         typer.secho(f"  {term('cites', hit.kind)} {hit.place} {hit.day or ''}", dim=True)
         typer.echo(f"  {_marked(hit)}")
     more = "+" if found.more else ""

@@ -136,6 +136,16 @@ def print_resolution(one: Resolved | Unresolved) -> None:
         typer.echo(f"  {say('laws.perhaps')} 《{other.title}》{words} {other.first or ''}")
 
 
+def where_words(where: str) -> str:
+    """The place of a passage as a person reads it: ``article:21-1`` is 第二十一条之一, ``text:3`` is 第3段."""
+    from guanlan.text.provisions import Provision, print_provision
+
+    level, _, number = where.partition(":")
+    if level == "article" and number:
+        return print_provision(Provision(number))
+    return say("where.paragraph", number=number or level) if where else ""
+
+
 def change_words(change: Any) -> str:
     """What became of an article: 59 → 61 (0.93), from a day on."""
     parts = []
@@ -222,7 +232,7 @@ def cited_by(
     from guanlan.cli.grids import print_table
 
     heads = (say("head.kind"), say("head.title"), say("head.where"), say("head.date"), say("head.words"))
-    rows = ((term("cites", one.kind), one.title, one.where, one.day, one.quote) for one in done.citers)
+    rows = ((term("cites", one.kind), one.title, where_words(one.where), one.day, one.quote) for one in done.citers)
     print_table(
         heads, rows, title=say("cited-by.title", title=done.title, article=done.article or "", count=len(done.citers))
     )
