@@ -3,50 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from html import escape
 
 import msgspec
 
-from guanlan.law.align import Pair, Passage
+from guanlan.law.align import Fate, Pair, Passage, align
+from guanlan.law.diff_runs import Edit, Run, diff_words
+from guanlan.text.provisions import Provision, print_provision
 
+__all__ = ["ArticleDiff", "Edit", "Run", "diff_articles", "diff_html", "diff_text", "diff_words"]
 
-class Edit(StrEnum):
-    """What happens to a run of characters."""
-
-    KEEP = "keep"
-    DELETE = "delete"
-    INSERT = "insert"
-
-
-class Run(msgspec.Struct, frozen=True):
-    """Characters that stay, go or come."""
-
-    edit: Edit
-    words: str
+_FATES = {
+    Fate.SAME: "未改",
+    Fate.RENUMBERED: "改序",
+    Fate.CHANGED: "修改",
+    Fate.MOVED: "修改并改序",
+    Fate.SPLIT: "部分移入",
+    Fate.MERGED: "并入",
+    Fate.REMOVED: "删去",
+    Fate.NEW: "新增",
+}
+_UNCHANGED = frozenset({Fate.SAME})
+_PARTIAL = frozenset({Fate.SPLIT, Fate.MERGED})
+# Colour is not the only sign: what goes is struck through and what comes underlined, and both are said aloud
+_STYLE = (
+    "<style>.law-diff del{color:#8a1c1c;text-decoration:line-through}.law-diff ins{color:#0b5d1e;"
+    "text-decoration:underline}.law-diff p{white-space:pre-wrap}.law-diff .said{position:absolute;width:1px;"
+    "height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}</style>"
+)
 
 
 class ArticleDiff(msgspec.Struct, frozen=True):
-    """An article of the old and of the new version (either may be none), and the runs from the one to the other."""
+    """An article of the old and of the new version (either may be none), and the runs from the one to the other.
+
+    Where a part of an article went to another one (split, merged), no runs are shown: the articles' own pairs have
+    them.
+    """
 
     pair: Pair
     runs: tuple[Run, ...]
 
 
-def diff_words(old: str, new: str) -> tuple[Run, ...]:
-    """The runs from ``old`` to ``new``. Numerals, Latin words and figures are never cut."""
-    raise NotImplementedError
+def diff_articles(
+    old: Sequence[Passage], new: Sequence[Passage], pairs: Sequence[Pair] | None = None
+) -> tuple[ArticleDiff, ...]:
+    """The differences of two versions, article by article, in the order of the new one.
+
+    ``pairs`` is their alignment where it is known already.
+    """
+    before = {passage.number: passage.words for passage in old}
+    after = {passage.number: passage.words for passage in new}
+    return tuple(_diff(pair, before, after) for pair in (align(old, new) if pairs is None else pairs))
 
 
-def diff_articles(old: Sequence[Passage], new: Sequence[Passage]) -> tuple[ArticleDiff, ...]:
-    """The differences of two versions, article by article, in the order of the new one."""
-    raise NotImplementedError
+def _diff(pair: Pair, before: dict[str, str], after: dict[str, str]) -> ArticleDiff:
+    if pair.fate in _PARTIAL:
+        return ArticleDiff(pair, ())
+    gone = before.get(pair.old, "") if pair.old is not None else ""
+    come = after.get(pair.new, "") if pair.new is not None else ""
+    return ArticleDiff(pair, diff_words(gone, come))
 
 
 def diff_text(articles: Iterable[ArticleDiff], *, unchanged: bool = False) -> str:
-    """The differences as plain text: [-gone-]{+come+}. Articles without change only with ``unchanged``."""
-    raise NotImplementedError
+    """The differences as plain text: [-gone-]{+come+}. Articles that are the same only with ``unchanged``.
+
+    >>> pair = Pair("3", "4", 0.9, Fate.MOVED)
+    >>> print(diff_text([ArticleDiff(pair, diff_words("处一万元罚款", "处二万元罚款"))]), end="")
+    第三条 → 第四条（修改并改序，相似度 0.90）
+    处[-一万-]{+二万+}元罚款
+    """
+    marks = {Edit.KEEP: ("", ""), Edit.DELETE: ("[-", "-]"), Edit.INSERT: ("{+", "+}")}
+    lines: list[str] = []
+    for article in articles:
+        if article.pair.fate in _UNCHANGED and not unchanged:
+            continue
+        lines.append(_heading(article.pair))
+        words = "".join(marks[run.edit][0] + run.words + marks[run.edit][1] for run in article.runs)
+        lines += [words, ""] if words else [""]
+    return "\n".join(lines)
 
 
 def diff_html(articles: Iterable[ArticleDiff], *, unchanged: bool = False) -> str:
     """The differences as a self-contained HTML fragment with ins and del, readable without colour and aloud."""
-    raise NotImplementedError
+    parts = [_STYLE, '<section class="law-diff" lang="zh-CN" aria-label="两个文本的逐条对照">']
+    for article in articles:
+        if article.pair.fate in _UNCHANGED and not unchanged:
+            continue
+        parts.append(f"<article><h3>{escape(_heading(article.pair))}</h3>")
+        if article.runs:
+            parts.append(f"<p>{''.join(map(_run_html, article.runs))}</p>")
+        parts.append("</article>")
+    parts.append("</section>")
+    return "\n".join(parts) + "\n"
+
+
+def _run_html(run: Run) -> str:
+    words = escape(run.words)
+    if run.edit is Edit.KEEP:
+        return words
+    tag, said = ("del", "删去：") if run.edit is Edit.DELETE else ("ins", "增加：")
+    return f'<{tag}><span class="said">〔{said}</span>{words}<span class="said">〕</span></{tag}>'
+
+
+def _heading(pair: Pair) -> str:
+    """第五十九条 → 第六十一条（修改并改序，相似度 0.58）"""
+    numbers = " → ".join(_article(number) for number in (pair.old, pair.new) if number is not None)
+    if pair.old is not None and pair.old == pair.new:
+        numbers = _article(pair.old)
+    shown = f"，相似度 {pair.similarity:.2f}" if pair.old is not None and pair.new is not None else ""
+    return f"{numbers}（{_FATES[pair.fate]}{shown}）"
+
+
+def _article(number: str) -> str:
+    return print_provision(Provision(number))
