@@ -10,7 +10,7 @@ _LINES_OF_TITLE = 4  # a title of 60 characters takes three lines of a page
 
 
 def with_own_text(text: str, entries: list[Entry], title: str) -> list[Entry]:
-    """The entries with 附： told as a plain line where what is behind it bears ``title`` and no article stands before."""
+    """The entries with 附： as a plain line where what follows bears ``title`` and no article stands before."""
     for place, entry in enumerate(entries):
         if entry.mark.kind is Kind.ARTICLE:
             return entries

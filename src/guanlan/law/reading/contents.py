@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from guanlan.law.reading.marks import Kind
+import re
+
+from guanlan.law.reading.marks import UNITS, Kind, number_of
 from guanlan.law.reading.sequence import Entry
 from guanlan.records.law import Remark
+
+_FURTHER = re.compile("[ \t\u3000]第(?P<number>[一二三四五六七八九十百]{1,5})(?P<unit>分编|[编章节])(?=[ \t\u3000])")
 
 
 def without_contents(text: str, entries: list[Entry]) -> tuple[list[Entry], list[Remark]]:
@@ -63,7 +67,7 @@ def _listed(text: str, run: list[Entry], *, titled: bool) -> int:
 def _compared(text: str, entry: Entry, listed: list[Entry], behind: list[Entry], *, repeated: bool) -> list[Remark]:
     """Whether the chapters listed are those of the body."""
     top = min((one.mark.kind for one in listed), default=Kind.CHAPTER)
-    named = {_key(text, one) for one in listed if one.mark.kind is top}
+    named = {key for one in listed for key in _keys(text, one) if key[0] is top}
     found = {_key(text, one) for one in behind if one.mark.kind is top}
     if not repeated and not named & found:
         code = "law.contents_alone"
@@ -73,6 +77,15 @@ def _compared(text: str, entry: Entry, listed: list[Entry], behind: list[Entry],
         code = "law.contents_half"
     else:
         return []
-    odd = sorted((named - found) or (found - named) or named)
-    params = {"count": str(len(odd))}
-    return [Remark(code, entry.line.start, listed[-1].line.end if listed else entry.line.end, params)]
+    odd = (named - found) or (found - named) or named
+    end = listed[-1].line.end if listed else entry.line.end
+    return [Remark(code, entry.line.start, end, {"count": str(len(odd))})]
+
+
+def _keys(text: str, entry: Entry) -> list[tuple[Kind, int, str]]:
+    """The headings of a line of a contents list: copies put them all on one."""
+    keys = [_key(text, entry)]
+    for found in _FURTHER.finditer(text, entry.mark.end, entry.line.end):
+        number = number_of(found["number"])
+        keys += [(UNITS[found["unit"]], number, "")] if number else []
+    return keys

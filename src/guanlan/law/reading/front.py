@@ -25,6 +25,7 @@ _ORGANS = re.compile(
 _NUMBERED = re.compile(
     "(?:第 ?[0-9一二三四五六七八九十]{1,5} ?号|[\u4e00-\u9fff]{1,12}[〔［\\[（(][0-9]{4}[〕］\\])）] ?第?[0-9]{1,5}号)$"
 )
+_PART = re.compile("[\u4e00-\u9fff]{1,12}编|总则|分则|附则")
 _SENT_OUT = re.compile("(?:印发|发布|公布|下发)《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
 _LIST_MARKS = "一二三四五六七八九十（(0123456789附—"
 _QUOTED = re.compile("(?:[^《》]{2,20}号)?《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
@@ -94,8 +95,11 @@ def _title(sheet: Sheet, first: int) -> tuple[int, str]:
     lines = sheet.lines[:first]
     headed = [place for place, line in enumerate(lines) if line.depth == 1]
     if headed:
-        place = headed[0 if _MARKER in sheet.text else -1]
-        return place, _unquoted(_joined(sheet.text[lines[place].start : lines[place].end]))
+        told = [_joined(sheet.text[lines[place].start : lines[place].end]) for place in headed]
+        chosen = 0 if _MARKER in sheet.text else len(told) - 1
+        if chosen and _PART.fullmatch(told[chosen]):
+            chosen -= 1
+        return headed[chosen], _unquoted(told[chosen])
     order = range(len(lines)) if first == len(sheet.lines) else range(len(lines) - 1, -1, -1)
     for place in order:
         words = _unquoted(_joined(sheet.text[lines[place].start : lines[place].end]))

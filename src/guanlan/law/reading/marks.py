@@ -45,7 +45,7 @@ class Mark(NamedTuple):
 
 
 _HAN = "〇○零一二两三四五六七八九十百千"
-_UNITS = {
+UNITS = {
     "分编": Kind.SUBPART,
     "编": Kind.PART,
     "編": Kind.PART,
@@ -72,7 +72,7 @@ _OPENERS = frozenset(f"第笫（({_HAN}0123456789０１２３４５６７８９"
 }
 # 第五条规定, 第五条第二款: an article is spoken of
 _SPOKEN_OF = re.compile(
-    rf"[的、，。；）和及与或至到]|规定|第[{_HAN}0-9]{{1,5}}[款项条]|所[称列述规指]|中|修改|增加|删|以[上外下]|款(?!项)"
+    rf"[的、，。；）和及与或至到路线]|例(?!外)|消息|新闻|评论|信息|短信|规定|第[{_HAN}0-9]{{1,5}}[款项条]|所[称列述规指]|中|修改|增加|删|以[上外下]|款(?!项)"
 )
 _BLANKS = re.compile(rf"{_BLANK}*")
 _NAMED = re.compile("(?:总|附|分|序)[ \t\u3000\u00a0]*(?:则|則|言)")
@@ -123,7 +123,7 @@ _LISTED = {"han_in": Kind.HAN_BRACKET, "digits_in": Kind.DIGIT_BRACKET, "han": K
 
 
 def _division(text: str, found: re.Match[str], end: int, depth: int) -> Mark | None:
-    kind = _UNITS[found["unit"]]
+    kind = UNITS[found["unit"]]
     numeral = found["part"]
     number = number_of(numeral)
     odd = ""

@@ -24,6 +24,7 @@ _TEXT_RANK = 20
 _ENDS = frozenset("。；：;:”’！？!?」』）)…》〉.>")
 _OPEN_ENDS = frozenset("：:，,、")
 _SHORT_LINE = 18  # the shortest broken line met in the laws has 20 characters; names and headings are shorter
+_CLOSING = re.compile("本(?:决定|通知|修正案|批复|意见|安排)自|根据本决定|特此|此复")
 _BRACKETED = re.compile("【(?P<heading>[^【】\n]{1,60})】[ \t\u3000]*")
 _HEADING_END = 40
 
@@ -46,6 +47,7 @@ class Outline:
         self._count = 0  # of paragraphs in the article, of texts in the document
         self._annexes = 0
         self._last_end = 0
+        self._last_start = 0
         self._seen_division = False
 
     @property
@@ -62,7 +64,7 @@ class Outline:
         elif kind in _DIVISIONS:
             self._division(entry)
         elif kind is Kind.HEADING:
-            self._division(Entry(entry.line, entry.mark._replace(kind=_BY_DEPTH.get(entry.line.depth, Kind.SECTION))))
+            self._headed(entry)
         elif kind is Kind.ARTICLE:
             self._article(entry)
         elif self._heads_articles(entry, following):
@@ -73,7 +75,7 @@ class Outline:
             self._plain(entry)
         else:
             self._listed(entry)
-        self._last_end = entry.line.end
+        self._last_start, self._last_end = entry.line.start, entry.line.end
 
     def _open(self, rank: int, level: Level, number: str, start: int, heading: str = "") -> None:
         self._close(rank)
@@ -94,6 +96,7 @@ class Outline:
     def _annex(self, entry: Entry) -> None:
         self._annexes += 1
         self._count = 0
+        self._has_articles = True  # what an annex has at its head is no preamble
         self._lists = []
         number = str(entry.mark.number or self._annexes)
         heading = self._text[entry.mark.end : entry.line.end]
@@ -110,6 +113,15 @@ class Outline:
             self._count = 0
         number = str(entry.mark.number) if entry.mark.number else ""
         self._open(int(entry.mark.kind), _DIVISIONS[entry.mark.kind], number, entry.line.start, words)
+        self._seen_division = True
+
+    def _headed(self, entry: Entry) -> None:
+        """A heading of Markdown that carries no mark of a law; a decimal number is one as it stands (5.1)."""
+        kind = _BY_DEPTH.get(entry.line.depth, Kind.SECTION)
+        number = self._text[entry.line.start : entry.mark.end].strip()
+        heading = self._text[entry.mark.end : entry.line.end]
+        self._lists = []
+        self._open(int(kind), _DIVISIONS[kind], number, entry.line.start, heading)
         self._seen_division = True
 
     def _article(self, entry: Entry) -> None:
@@ -160,7 +172,7 @@ class Outline:
             return True
         if last in "；;":
             return not self._lists
-        if last in _ENDS:
+        if last in _ENDS or end - self._last_start < _SHORT_LINE:
             return False
         return not self._lists or self._others_end()
 
@@ -173,8 +185,18 @@ class Outline:
     def _plain(self, entry: Entry) -> None:
         if self._is_text_open() and self._is_broken():
             return
+        if self._lists and self._is_closing(entry):
+            self._close(_ARTICLE_RANK)
+            self._lists = []
         self._begin_preamble(entry)
         self._text_unit(entry.line.start)
+
+    def _is_closing(self, entry: Entry) -> bool:
+        """Whether a plain line behind items belongs to the whole text: its last sentence, a signature, a day."""
+        start, end = entry.line.start, entry.line.end
+        if _CLOSING.match(self._text, start, end):
+            return True
+        return end - start < _SHORT_LINE and self._text[end - 1] not in _ENDS
 
     def _is_text_open(self) -> bool:
         return bool(self._stack) and self._units[self._stack[-1].unit].level is Level.TEXT
@@ -185,7 +207,7 @@ class Outline:
         last = self._text[end - 1]
         if last in "，、,":
             return True
-        return last not in _ENDS and end - self._units[self._stack[-1].unit].start >= _SHORT_LINE
+        return last not in _ENDS and end - self._last_start >= _SHORT_LINE
 
     def _begin_preamble(self, entry: Entry) -> None:
         """What stands before the first chapter or article of a text that has articles is its preamble."""

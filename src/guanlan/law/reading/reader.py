@@ -26,6 +26,7 @@ _INLINE_MARKS = re.compile(r"\]\(|\*\*|<br|<p[ >]")  # Markdown beyond headings 
 _TRADITIONAL = re.compile("[條編節項規應當為據發與個權國會員議實關於務業監處罰]")
 _ENOUGH = 5  # so many traditional forms among the first characters are no proper name
 _LOOKED_AT = 4000
+_FEWEST = 2  # articles that make a law of a text whose title is not one's
 
 
 def read_law(reading: Reading) -> LawText:
@@ -74,13 +75,29 @@ def _law(sheet: Sheet, published: str, *, at_blanks: bool) -> LawText:
     if not at_blanks:
         entries = without_pages_end(text, entries)
     entries, odd = in_order(text, entries, late=_why_late(front))
-    has_articles = any(entry.mark.kind is Kind.ARTICLE for entry in entries)
-    if not has_articles and not TITLE.fullmatch(front.title):
+    if not _is_law(front, entries):
         raise InputError("law.not_a_law", title=front.title or text[:20].strip())
-    outline = Outline(text, has_articles=has_articles)
+    outline = Outline(text, has_articles=_main_has_articles(entries))
     for index, entry in enumerate(entries):
         outline.add(entry, entries[index + 1] if index + 1 < len(entries) else None)
     return _assembled(sheet, published, front, entries, outline.units, [*_of_text(text, front), *listed, *odd])
+
+
+def _is_law(front: Front, entries: list[Entry]) -> bool:
+    """Whether it is a law by its title, by its articles, or by one article with a history or chapters."""
+    if TITLE.fullmatch(front.title):
+        return True
+    articles = sum(entry.mark.kind is Kind.ARTICLE for entry in entries)
+    divided = any(Kind.PART <= entry.mark.kind <= Kind.SECTION for entry in entries)
+    return articles >= _FEWEST or (articles > 0 and (divided or bool(front.history)))
+
+
+def _main_has_articles(entries: list[Entry]) -> bool:
+    """Whether articles stand before the first annex."""
+    for entry in entries:
+        if entry.mark.kind in (Kind.ARTICLE, Kind.ANNEX):
+            return entry.mark.kind is Kind.ARTICLE
+    return False
 
 
 def _why_late(front: Front) -> str:
@@ -141,4 +158,7 @@ def _day_of(act: str, history: tuple[Event, ...]) -> date | None:
 
 
 def _maker(history: tuple[Event, ...]) -> str | None:
-    return next((event.organ for event in history if event.organ and event.act in ("通过", "公布")), None)
+    for event in history:
+        if event.organ and event.act in ("通过", "公布"):
+            return event.organ.removesuffix("审判委员会").removesuffix("检察委员会")
+    return None

@@ -11,7 +11,8 @@ from guanlan.records.law import Remark
 from guanlan.text.provisions import Provision, print_provision
 
 _NUMERAL = "[〇零一二两三四五六七八九十百千0-9]{1,9}"
-_ANNOUNCED = re.compile(f"作为第(?P<first>{_NUMERAL})条(?:至第(?P<last>{_NUMERAL})条)?")
+_NUMERALS = re.compile(_NUMERAL)
+_ANNOUNCED = re.compile(f"作为第{_NUMERAL}条(?:[至、和]第{_NUMERAL}条)*")
 
 # the number of an article inside other words, where no article is spoken of
 _SWALLOWED = (
@@ -97,9 +98,8 @@ def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> b
     if text.rfind("“", start, end) > text.rfind("”", start, end):
         return True
     for found in _ANNOUNCED.finditer(text, start, end):
-        first = number_of(found["first"])
-        final = number_of(found["last"]) if found["last"] else first
-        if first is not None and final is not None and first <= entry.mark.number <= final:
+        numbers = [number_of(numeral) or 0 for numeral in _NUMERALS.findall(found[0])]
+        if min(numbers) <= entry.mark.number <= max(numbers):
             return True
     return False
 
