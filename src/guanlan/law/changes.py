@@ -18,6 +18,7 @@ from guanlan.records.dated import Dated
 
 _NUMERAL = "[0-9〇零一二三四五六七八九十百千]+"
 _MARK = re.compile(rf"(?:第{_NUMERAL}条(?:之{_NUMERAL})?|{_NUMERAL}、)[\s\u3000]*")
+_BREAKS = re.compile(r"[ \t\u3000]*\n\s*")
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -126,6 +127,6 @@ def _parts(library: Library, ref: str) -> tuple[str, ...]:
 def _passages(opened: Opened) -> Iterator[Passage]:
     for unit in opened.provisions.order:
         start, end = opened.provisions.span(unit)
-        words = span_words(opened.published, opened.law, start, end).strip()
+        words = _BREAKS.sub("\n", span_words(opened.published, opened.law, start, end).strip())
         mark = _MARK.match(words)
         yield Passage(opened.law.units[unit].number, words[mark.end() :] if mark else words)
