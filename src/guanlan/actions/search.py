@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -18,9 +18,10 @@ from guanlan.law.ranks import Rank
 from guanlan.store.models import Development, Document, Entry, Passage, Report
 from guanlan.store.search import Limits, Question, engine, question_of
 from guanlan.store.search.highlight import excerpt
-from guanlan.store.search.rows import Stretch, document_of, stretch_of, stretch_of_document
+from guanlan.store.search.rows import EVERYTHING, Stretch, stretch_of, stretch_of_document
 
 MOST = 10_000  # hits at once
+_AT_ONCE = 500  # rows of one question to the database
 
 
 def search(
@@ -46,8 +47,8 @@ def search(
     if not is_current():
         with transaction.atomic():
             make_anew()
-    levels = _levels(kind, rank)
-    stretches = _stretches(levels, since, until)
+    filtered = kind or rank or since or until
+    stretches = _stretches(_levels(kind, rank), since, until) if filtered else [EVERYTHING]
     if work is not None:
         stretches = _stretches_of_work(work, stretches)
     limits = Limits(stretches, (place.upper(),) if place else (), limit)
@@ -89,35 +90,25 @@ def _stretches_of_work(name: str, inside: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _hits(rows: Sequence[int], question: Question) -> tuple[SearchHit, ...]:
-    passages = Passage.objects.in_bulk(rows)
-    documents = Document.objects.in_bulk({document_of(row) for row in rows})
-    shown = _shown_refs(list(documents.values()))
+    fields = ("id", "where", "words", *(f"document__{name}" for name in ("kind", "ref", "title", "place", "day")))
+    found = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        some = Passage.objects.filter(id__in=rows[start : start + _AT_ONCE]).values_list(*fields)
+        found.update({one[0]: one[1:] for one in some})
+    shown = _shown_refs({(kind, ref) for _, _, kind, ref, *_ in found.values() if kind != LAW})
     hits = []
     for row in rows:
-        document = documents[document_of(row)]
-        words, marks, cut = excerpt(passages[row].words, question)
-        hits.append(
-            SearchHit(
-                kind=document.kind,
-                ref=shown.get((document.kind, document.ref), document.ref),
-                title=document.title,
-                where=passages[row].where,
-                place=document.place,
-                day=document.day,
-                words=words,
-                marks=marks,
-                cut=cut,
-            )
-        )
+        where, passage, kind, ref, title, place, day = found[row]
+        words, marks, cut = excerpt(passage, question)
+        hits.append(SearchHit(kind, shown.get((kind, ref), ref), title, where, place, day, words, marks, cut))
     return tuple(hits)
 
 
-def _shown_refs(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
+def _shown_refs(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What a person types for a report, entry or development."""
     refs: dict[str, list[int]] = {}
-    for document in documents:
-        if document.kind != LAW:
-            refs.setdefault(document.kind, []).append(int(document.ref))
+    for kind, ref in keys:
+        refs.setdefault(kind, []).append(int(ref))
     shown: dict[tuple[str, str], str] = {}
     if REPORT in refs:
         rows = Report.objects.filter(pk__in=refs[REPORT]).values_list("pk", "handle")

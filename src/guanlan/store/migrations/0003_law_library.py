@@ -9,6 +9,7 @@ TABLES = {
     "store_search_pairs": "content='', tokenize='ascii'",
     "store_search_letters": "content='', tokenize='ascii', detail=none, columnsize=0",
 }
+COUNTS = "store_search_counts"  # how many passages have a character
 # bytes held back before a piece of the index is written: one piece for a batch of an import, not dozens
 HELD = 32 * 2**20
 
@@ -20,6 +21,7 @@ def make_index(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for name, options in TABLES.items():
         schema_editor.execute(f"CREATE VIRTUAL TABLE {name} USING fts5(tokens, {options})")
         schema_editor.execute(f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', {HELD})")
+    schema_editor.execute(f"CREATE TABLE {COUNTS} (letter TEXT PRIMARY KEY, passages INTEGER NOT NULL) WITHOUT ROWID")
 
 
 def vouch_for_empty(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -34,6 +36,7 @@ def drop_index(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         return
     for name in TABLES:
         schema_editor.execute(f"DROP TABLE {name}")
+    schema_editor.execute(f"DROP TABLE {COUNTS}")
 
 
 class Migration(migrations.Migration):

@@ -23,6 +23,8 @@ def marks_of(words: str, question: Question) -> tuple[tuple[int, int], ...]:
     """The stretches of ``words`` that match, in order; those that touch or overlap are one."""
     text, homes = normal_with_homes(words)
     spans = sorted(span for part in question.parts for span in part.spans(text))
+    if not spans:
+        return ()
     found: list[tuple[int, int]] = []
     for start, end in spans:
         first, last = homes[start], homes[end - 1] + 1
@@ -40,5 +42,5 @@ def excerpt(words: str, question: Question) -> Excerpt:
     end = min(max(start + WINDOW, marks[0][1] if marks else 0), len(words))
     start = max(min(start, end - WINDOW), 0)
     inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start)
-    shown = "".join(" " if one in "\r\n" else one for one in words[start:end])
+    shown = words[start:end].replace("\r", " ").replace("\n", " ")
     return Excerpt(shown, inside, (start > 0, end < len(words)))

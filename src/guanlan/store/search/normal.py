@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ class Normal(NamedTuple):
     """Normalised text; ``homes`` is the place of each of its characters in the text it was made of."""
 
     text: str
-    homes: list[int]
+    homes: Sequence[int]
 
 
 def normal(text: str) -> str:
@@ -53,6 +54,8 @@ def normal_with_homes(text: str) -> Normal:
     parts: list[str] = []
     homes: list[int] = []
     at = 0
+    if _GAP.search(even) is None:
+        return Normal(even, range(len(even)))
     for found in _GAP.finditer(even):
         parts.append(even[at : found.start()])
         homes.extend(range(at, found.start()))
@@ -70,7 +73,7 @@ def normal_with_homes(text: str) -> Normal:
 def _even(text: str) -> str:
     """Each character as its like. Few have one, so looking for those is quicker than ``str.translate``."""
     characters, some = _characters()
-    return some.sub(lambda found: characters[found[0]], text)
+    return some.sub(lambda found: characters.get(found[0], _LOST), text)
 
 
 def _gap(found: re.Match[str]) -> str:
@@ -84,9 +87,9 @@ def _gap(found: re.Match[str]) -> str:
 @cache
 def _characters() -> tuple[dict[str, str], re.Pattern[str]]:
     """One character for one: the foldings wherever they stand, small letters for capitals, and the look-alikes."""
-    points = _points()
-    table = {chr(point): new for point, new in points.items() if chr(point) != new}
-    return table, re.compile("[" + re.escape("".join(table)) + "]")
+    table = {chr(point): new for point, new in _points().items() if chr(point) != new}
+    # halves of surrogate pairs are no characters, and tokens use the other places for ASCII marks: both become _LOST
+    return table, re.compile("[" + re.escape("".join(table)) + "\ud800-\udfff\U0010ff00-\U0010fffd]")
 
 
 def _points() -> dict[int, str]:
@@ -99,8 +102,6 @@ def _points() -> dict[int, str]:
         _fold_case(found, point)
     for point in (*range(0x41, 0x5B), *range(0x2C00, 0x2E00), *range(0xFF21, 0xFF3B)):
         _fold_case(found, point)
-    # not characters: halves of surrogate pairs, and the places that tokens use for ASCII marks
-    found |= dict.fromkeys((*range(0xD800, 0xE000), *range(0x10FF00, 0x10FFFE)), _LOST)
     found[0] = _LOST
     return found
 
