@@ -22,6 +22,8 @@ _CHANGES = frozenset({"修正", "修订"})
 _DAY_IN_NAME = re.compile(r"[（(]([12][0-9]{3})-([0-9]{2})-([0-9]{2})[）)](?:\.[A-Za-z]+)?$")
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=365)
+# The day in a file's name may be that of printing; the gazettes of provinces appear within two months of the act
+_PRINTED = timedelta(days=60)
 
 
 class VersionRef(msgspec.Struct, frozen=True):
@@ -43,6 +45,7 @@ class VersionRef(msgspec.Struct, frozen=True):
     published: date | None = None
     effective: date | None = None
     changed: date | None = None
+    changes: tuple[date, ...] = ()  # all changes that its history tells, the last of them in ``changed``
     amended_by: str | None = None  # the decision that made this version
     repeals: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
@@ -77,16 +80,16 @@ def version_ref(ref: str, text: str, law: LawText, name: str = "") -> VersionRef
     """
     acts = [event for event in law.history if event.act in _ON_THE_TEXT and event.day is not None]
     adopted = max((event.day for event in acts if event.day), default=None)
-    last = max(
-        (event for event in acts if event.act in _CHANGES or _is_passed_again(event, acts)), key=_day_of, default=None
-    )
+    changes = [event for event in acts if event.act in _CHANGES or _is_passed_again(event, acts)]
+    last = max(changes, key=_day_of, default=None)
     changed = last.day if last else None
     amended_by = last.instrument if last else None
     remarks: tuple[str, ...] = ()
     named = _day_in(name)
     if named is not None and (adopted is None or named > adopted):
         # a history that breaks off: the name knows of a later act, an amendment where the text held already
-        if law.effective is not None and law.effective < named:
+        since = law.effective if law.effective is not None else adopted and adopted + _PRINTED
+        if since is not None and since < named:
             changed, amended_by = named, None
         adopted, remarks = named, ("law.date_from_name",)
     return VersionRef(
@@ -101,6 +104,7 @@ def version_ref(ref: str, text: str, law: LawText, name: str = "") -> VersionRef
         published=min((event.day for event in acts if event.act == "公布" and event.day), default=None),
         effective=law.effective,
         changed=changed,
+        changes=tuple(sorted({_day_of(event) for event in changes})),
         amended_by=amended_by,
         repeals=law.repeals,
         amends=law.amends,
@@ -249,10 +253,19 @@ def _intervals(dated: Sequence[tuple[date, VersionRef]]) -> tuple[Dated[VersionR
     firsts = sorted(by_day)
     if not firsts:
         return ()
-    lasts = [following - _DAY for following in firsts[1:]]
-    return tuple(
-        Dated(_spoken_for(by_day[first]), first, last) for first, last in zip(firsts, [*lasts, None], strict=True)
-    )
+    texts = [_spoken_for(by_day[first]) for first in firsts]
+    lasts = [_last_day(index, firsts, texts) for index in range(len(firsts))]
+    return tuple(Dated(text, first, last) for text, first, last in zip(texts, firsts, lasts, strict=True))
+
+
+def _last_day(index: int, firsts: list[date], texts: list[VersionRef]) -> date | None:
+    """The day before the next version; or before a change that later texts tell of, whose own text is not there."""
+    if index + 1 == len(firsts):
+        return None
+    own = texts[index]
+    known = max(day for day in (firsts[index], own.changed, own.adopted) if day is not None)
+    untold = [day for later in texts[index + 1 :] for day in later.changes if known < day < firsts[index + 1]]
+    return min([*untold, firsts[index + 1]]) - _DAY
 
 
 def _spoken_for(texts: list[VersionRef]) -> VersionRef:
