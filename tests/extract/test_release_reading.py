@@ -79,6 +79,35 @@ def test_a_digest_that_announces_its_headlines() -> None:
     assert [len(one.paragraphs) for one in reports] == [1, 1, 1]
 
 
+def test_a_digest_whose_list_shortens_a_headline() -> None:
+    """The numbers go on where the list at the top words one headline in another way; a digit may follow 、."""
+    reports = _reports("numbers.md")
+    assert [one.headline.text for one in reports] == [
+        "甲局发布示例规则并公开听取意见",
+        "3家示例运营单位因数据外泄被罚",
+        "丙局处罚一家示例运营单位十万元",
+        "丁市施行首个示例指南",
+    ]
+    assert [(one.part, one.number) for one in reports] == [("政策", 1), ("政策", 2), ("热点", 1), ("热点", 2)]
+    assert [len(one.paragraphs) for one in reports] == [1, 1, 1, 1]  # nothing of 相关阅读
+
+
+def test_numbers_on_lines_of_their_own() -> None:
+    reports = _reports("alone.md")
+    assert [one.headline.text for one in reports] == [
+        "甲公司因未保护儿童隐私被罚",
+        "乙公司服务遭入侵",
+        "丙地警方打掉盗充团伙",
+    ]
+    assert [one.part for one in reports] == [None, None, None]
+    assert [len(one.paragraphs) for one in reports] == [1, 2, 1]  # a joke below an item is no part's heading
+
+
+def test_a_page_with_four_numbered_headings_is_no_digest() -> None:
+    reports = _reports("product.md")
+    assert len(reports) == 1
+
+
 def test_numbered_cases_are_one_report() -> None:
     (report,) = _reports("cases.txt")
     assert len(report.paragraphs) == 7

@@ -18,6 +18,8 @@ from guanlan.text.span import Found, Span
 # 根据《某指南》介绍 takes news from it and applies no rule
 _TOLD_BY = re.compile("(?:的)?(?:介绍|显示|披露|透露|统计|数据)")
 _STANDARD = re.compile("(?:标准|GB/?[TZ]?[ 0-9.—-]*)$")
+# 《某体系的完整性》（Regulation X）法规要求: what it is called behind its title
+_CALLED_NORM = re.compile("(?:（[^（）《》\\n]{1,40}）)?(?:法规|法案|法令|条例|指令|法律)")
 _MOST = 60  # a range of more articles than a chapter has is read by its ends
 
 
@@ -60,6 +62,8 @@ def _bare(law: str) -> str:
 def _is_norm(text: str, one: Found[Citation], name: str) -> bool:
     known = is_norm(name)
     if known is None:
+        if _CALLED_NORM.match(text, one.end):
+            return True
         return bool(one.value.provisions) or _STANDARD.search(text, max(0, one.start - 24), one.start) is not None
     return known
 

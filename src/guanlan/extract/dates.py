@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from guanlan.extract.report_text import Part
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.records.facts import LeadDate
-from guanlan.text.dates import Date, Precision, bound_of, find_recent
+from guanlan.text.dates import Bound, Date, Precision, bound_of, find_recent
 from guanlan.text.span import Found, Span
 
 EVENT, REPORT = "event", "report"
@@ -25,6 +26,11 @@ _OF_A_NOUN = re.compile("[^，。；]{1,12}?的")
 _OPENING = re.compile("[，, ]*(?:在|据|为|经|随着|针对|根据|按照|依据|围绕|结合|通过|由于|因)")
 _BASIS = re.compile("[，, ]*(?:根据|依据|按照|据)")
 _LEADING_PLACE = re.compile("[，,。；：:）】 \\n]")
+_HOUR = re.compile(" ?[0-9]{1,2}[：:时][0-9]{0,2}分?(?:之?前|以前)")  # 8月12日24:00前
+_DEADLINE = re.compile("(?:截止(?:时间|日期)[为是：:]?|截止[到至]?|不晚于|不迟于) ?$")
+_DAY_ALONE = re.compile(
+    "[^。；0-9《》\\n]{0,40}?(?<![0-9月至到—~-])([12][0-9]|3[01]|[1-9])日(?![均前内后期程报常益本元趋渐夜])"
+)
 _IN_FORCE = re.compile("起(?:正式|开始|全面)?(?:施行|实施|执行|生效)")
 _CLAUSE_END = re.compile("[，,；。：\\n]")
 _COMMENT_TIME = re.compile(
@@ -42,13 +48,15 @@ def read_date(scan: Scan) -> Fact[LeadDate]:
     """
     text = scan.report.text
     for part in _opening_parts(scan):
-        lead = _lead_of(scan, _days(scan, part.span))
+        lead = _lead_of(scan, _days(scan, part.span)) or _day_alone(scan, part.span)
         if lead is not None:
             role, words = _role(text, lead, part.span)
             return _fact(scan, lead, role, words)
     for lead in (_signed(scan), _first_for_comment(scan), _first_day(scan)):
         if lead is not None:
-            return _fact(scan, lead, EVENT, None)
+            around = next((part for part in scan.report.parts if part.span.start <= lead.start < part.span.end), None)
+            told = _TOLD.match(scan.report.text, lead.end, around.span.end) if around else None
+            return _fact(scan, lead, REPORT if told else EVENT, None)
     return Fact(reason="date.none")
 
 
@@ -75,7 +83,8 @@ def _opening_parts(scan: Scan) -> Iterator[Part]:
 
 
 def _first_day(scan: Scan) -> Found[Date] | None:
-    return next((day for day in _days(scan, scan.report.body) if not _is_future_force(scan.report.text, day)), None)
+    """The first day of the body that is neither a deadline nor the day a norm comes into force."""
+    return next((day for day in _days(scan, scan.report.body) if not _is_ahead(scan.report.text, day)), None)
 
 
 def _has_words(scan: Scan, part: Part) -> bool:
@@ -93,15 +102,42 @@ def _days(scan: Scan, span: Span) -> Iterator[Found[Date]]:
             yield one
 
 
+def _day_alone(scan: Scan, span: Span) -> Found[Date] | None:
+    """某国某局16日发表声明: a day without its month in the first clauses is the last such day up to the report's."""
+    issued = scan.report.issued
+    found = _DAY_ALONE.match(scan.report.text, *span) if issued is not None else None
+    if found is None or issued is None:
+        return None
+    number = int(found[1])
+    for back in range(2):
+        month = issued.year * 12 + issued.month - 1 - back
+        try:
+            day = date(month // 12, month % 12 + 1, number)
+        except ValueError:
+            continue
+        if day <= issued:
+            return Found(found.start(1), found.end(), Date(day, day), issued)
+    return None
+
+
 def _lead_of(scan: Scan, days: Iterator[Found[Date]]) -> Found[Date] | None:
     """The first day that leads its clause (12月5日，…), else the first; a limit (截至12月5日) leads nothing."""
     text = scan.report.text
-    candidates = [one for one in days if not _is_future_force(text, one)]
+    candidates = [one for one in days if not _is_ahead(text, one)]
     unlimited = [one for one in candidates if bound_of(text, one) is None]
     for one in unlimited:
         if one.start == 0 or _LEADING_PLACE.match(text, one.start - 1):
             return one
     return next(iter(unlimited or candidates), None)
+
+
+def _is_ahead(text: str, one: Found[Date]) -> bool:
+    """A deadline, or the day from which a norm is in force: no day of the news."""
+    if bound_of(text, one) is Bound.BEFORE or _HOUR.match(text, one.end):
+        return True
+    if _DEADLINE.search(text, max(0, one.start - 8), one.start):
+        return True
+    return _is_future_force(text, one)
 
 
 def _is_future_force(text: str, one: Found[Date]) -> bool:

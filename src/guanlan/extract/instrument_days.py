@@ -21,7 +21,7 @@ _FROM_ISSUE = re.compile(
 )
 _VALID = re.compile("有效期(?:限)?(?:[为是至到]|截至|截止到?|自)?")
 _COMMENTS = re.compile(
-    "征求意见(?!稿)|意见反馈|反馈意见|反馈截止|提出(?:的)?(?:修改)?意见|意见建议|征集意见|公开征集|提交意见"
+    "征求意见(?!稿)|意见反馈|反馈意见|反馈截止|提出(?:的)?(?:修改)?意见|意见(?:和|或|及|与)?建议|征集意见|公开征集|提交意见"
 )
 _UNTIL = re.compile("(?:截止|截至|截止到|截止日期|截止时间)[^，。；0-9]{0,8}$|[至到]$")
 _FROM_TODAY = re.compile("即日起[^，。；0-9]{0,2}[至到]$")
@@ -33,8 +33,9 @@ _BYGONE = re.compile(
 )
 _OPENED = re.compile("起[，,]?[^。；]{0,80}?征求[^，。；]{0,6}意见(?!稿)")
 _PAUSE = re.compile("[，。；：\n]")
+_IN_FORCE_BY_IT = ("生效", "施行", "实施", "适用")  # 12月5日，《…》正式实施
 _NEAR = 2  # 有效期 为 三年: how far behind the word a length of time may begin
-_BEFORE = re.compile("(?:之?前|止|截止|（含）)")
+_BEFORE = re.compile("(?: ?[0-9]{1,2}[：:时][0-9]{0,2}分?)?(?:之?前|以前|止|截止|（含）)")
 _ISSUED_ON = re.compile("[^，。；《》]{0,40}?(?:发布|公布|印发|颁布|通过|批准|审议)")
 _OUT_FOR_COMMENT = ("公开征求意见", "公开征集意见", "征求意见")
 
@@ -59,7 +60,7 @@ def days_of(scan: Scan, found: Found[Title], names: tuple[str, ...], action: str
     base = issued or scan.report.issued
     dates = _dates(scan, base)
     effective, at = _effective(scan, title, names, dates, issued)
-    if effective is None and action == "生效":
+    if effective is None and action in _IN_FORCE_BY_IT:
         effective = issued
     expires, until = _expires(scan, dates, effective or issued)
     comments = _comments(scan, title, dates, action, issued)

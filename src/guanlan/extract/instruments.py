@@ -24,7 +24,8 @@ from guanlan.text.span import Found, Span
 from guanlan.text.tables_reading import table_rows
 from guanlan.text.titles import Title
 
-_LIST = re.compile("[、和及与，]{0,2}")
+# the number of a standard may stand before its title
+_LIST = re.compile("[、和及与，]{0,2}(?:(?:GB|GM|YD|JR|GA|TC260|DB[0-9]{2})(?:/[TZ])?[ -]?[0-9.]+[-—–]?[0-9A-Z]*)?")
 _CLAUSE = "[^，。；：！？《》\n]"
 # 具体包括《甲》《乙》: what was announced as a number of texts in the sentence before
 _NAMED_AFTER = re.compile(f"(?:包括|分别是|分别为|为|有|如下|即)[：:]?(?:{_CLAUSE}{{0,12}}标准)?$")
@@ -35,6 +36,13 @@ _ASIDE = re.compile(r"[\s“”]|中华人民共和国|（[^（）]*）")  # wha
 
 
 _FIRST_TWO = 2
+# 对《旧办法》进行修订，形成《新办法》: about the new one
+_REPLACED = re.compile("，?(?:并|研究|现)*(?:形成|起草|制定|编制)了?《")
+_AMENDS = re.compile("[^〈<《]*关于(?:修改|修订|修正|废止)")
+# 《某某》杂志报道: a medium or a work
+_MEDIUM = re.compile(
+    "(?:（[^（）]*）)?(?:杂志|报纸|周刊|日报|网站|记者|报道|新闻|频道|节目|栏目|专栏|一[书文]|游戏|电影|期刊|发表)"
+)
 _ENDED = "废止"
 _NO_MAIN_VERB = ("就", "对", "拟", "围绕", "关于")  # 就修订《甲》征求意见: what it is about, not what was done
 
@@ -92,7 +100,7 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     named = [one for one in scan.titles if scan.role_of(one) is Role.MENTIONED and scan.name_of(one) == one.value.name]
     acted = _acted(scan, [one for one in named if any(lead.start <= one.start < lead.end for lead in leads)])
     acts = {found.start: act for found, act in acted}
-    titles = [one for one in named if _may_be(one.value, sure=sure)]
+    titles = [one for one in named if _may_be(one.value, sure=sure) and not _MEDIUM.match(scan.report.text, one.end)]
     in_lead = [one for one in titles if any(lead.start <= one.start < lead.end for lead in leads)]
     chosen: list[_About] = []
     in_head = [found for found in titles if found.end <= head_end]
@@ -150,7 +158,7 @@ def _named_again(head: Found[Title], titles: list[Found[Title]]) -> Found[Title]
     """The title of the body that is the headline's, by its whole name if it can be."""
     exact = (found for found in titles if found.value.name == head.value.name)
     near = (found for found in titles if _is_same(head.value, found.value))
-    around = (found for found in titles if head.value.name in found.value.inner)
+    around = (found for found in titles if head.value.name in found.value.inner and _AMENDS.match(found.value.name))
     return next(exact, None) or next(around, None) or next(near, None)
 
 
@@ -222,6 +230,8 @@ def _act_after(text: str, at: int, within: Span) -> _Act | None:
     until = text.find("《", at, within.end)
     verb = _verbs()[1].search(text, at, within.end if until < 0 else until)
     if verb is None or len(re.findall("[，；]", text[at : verb.start()])) > 2:
+        return None
+    if _REPLACED.match(text, verb.end()):
         return None
     return _act_of(verb)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from guanlan.errors import InputError
 from guanlan.extract.scan import Scan
-from guanlan.extract.subjects import Named, named, settling, subjects, told, unlisted, wide_place
+from guanlan.extract.subjects import Named, guiding, named, settling, subjects, told, unlisted, wide_place
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.text.organs import Organ, OrganLevel, parse_organ
@@ -135,7 +135,7 @@ def _fallback(scan: Scan) -> list[Named]:
     """Where neither headline nor first sentence has an organ for its subject."""
     headline = scan.report.headline
     spans = [*leads(scan), headline]
-    for way in (told, unlisted, wide_place):
+    for way in (told, unlisted, wide_place, guiding):
         for span in spans:
             found = way(scan, span)
             if found:
@@ -165,6 +165,8 @@ def _known(scan: Scan, one: Named) -> Named:
     if one.organ is not None:
         return one
     for found in scan.organs:
+        if scan.report.text.startswith(f"（{one.name}）", found.end):  # 美国证券交易委员会（SEC）
+            return named(scan.report.text, found)
         if found.end - found.start > len(one.name) and found.of(scan.report.text).endswith(one.name):
             return named(scan.report.text, found)
     return one

@@ -8,6 +8,7 @@ from guanlan.errors import InputError
 from guanlan.extract.scan import Scan
 from guanlan.records.anchor import Anchor, Fact
 from guanlan.text.organs import parse_organ
+from guanlan.text.organs.registry import registry
 from guanlan.text.places import find_places
 from guanlan.text.span import Span
 
@@ -35,7 +36,10 @@ def read_jurisdiction(scan: Scan, issuers: tuple[Fact[str], ...]) -> Fact[str]:
             found.setdefault(region, issuer.anchors[0])
     if found:
         return Fact("|".join(found), tuple(found.values()))
-    return _named_in_text(scan)
+    told = _named_in_text(scan)
+    if told.value is None and issuers and (issuers[0].value or "") in registry().offices and issuers[0].anchors:
+        return Fact("CN", issuers[0].anchors[:1])  # 网信部门 of no place
+    return told
 
 
 def _region(name: str) -> str | None:

@@ -112,7 +112,10 @@ def _each(parties: list[str], sums: list[Found[Money]], *, alike: bool) -> Itera
     if not alike and len(parties) == len(sums):
         yield from zip(parties, sums, strict=True)
         return
-    yield from ((party, money) for party in parties for money in sums or [None])
+    for party in parties:
+        yield from ((party, money) for money in sums)
+        if not sums:
+            yield party, None
 
 
 def _cues(text: str, sentence: Found[str]) -> list[tuple[_Measure, Span]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from guanlan.extract.scan import Scan
 from guanlan.text.organs import Organ, OrganContext, OrganLevel
+from guanlan.text.organs.registry import registry
 from guanlan.text.places import PlaceLevel, place_of
 from guanlan.text.span import Found, Span
 from guanlan.text.tables_reading import table_rows
@@ -23,8 +24,10 @@ _BRACKET = re.compile("（([^（）\n]{1,60})）")
 _PARTNERS = re.compile("(?:联合|会同|携手)")
 _QUOTED = re.compile("《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{0,80}”")
 _GENERIC = re.compile("[省市区县州盟旗](?!场)|自治区")
+_TALK = re.compile("一直|觉得|认为|已经|曾经|他|她|我|你|什么|如何|因为|但|却|（化名")  # no part of a name
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.UNION)
 _MEDIA = ("媒体",)
+_OFFICE_LONGEST = 16
 _LONGEST_NAME = 40  # characters; the longest official names have about thirty
 
 
@@ -58,9 +61,9 @@ def _unlisted() -> re.Pattern[str]:
     """A name by its ending, directly before an act."""
     endings = "|".join(map(re.escape, _words("ending")))
     acts = "|".join(map(re.escape, _words("act")))
-    stop = "，。；：、《》“”！？!?\n"
+    stop = "，。；：、《》“”！？!?（）\n"
     return re.compile(
-        f"(?P<name>[^{stop}的是被把将]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
+        f"(?P<name>[^{stop}的是被把将遭]{{1,{_LONGEST_NAME}}}?(?:{endings}))(?:（[^（）]*）)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts})"
     )
 
 
@@ -244,11 +247,33 @@ def unlisted(scan: Scan, span: Span) -> list[Named]:
         if latin and _latin_acts().match(text, latin.end()):
             return [Named(*latin.span(), latin[0])]
         found = _unlisted().match(text, at, clause.end)
-        if found and not _any_of("vague").match(text, at):
+        if found and not _any_of("vague").match(text, at) and not _TALK.search(found["name"]):
             return [Named(*found.span("name"), found["name"])]
+        office = _bare_office(text, at)
+        if office is not None:
+            return [office]
         trade = _trade().match(text, at, clause.end)
         if trade and "某" not in trade["name"]:
             return [Named(*trade.span("name"), trade["name"])]
+    return []
+
+
+def _bare_office(text: str, at: int) -> Named | None:
+    """网信部门公开曝光…: an office of no place that is told."""
+    offices = registry().offices
+    for length in range(_OFFICE_LONGEST, 2, -1):
+        name = text[at : at + length]
+        if name in offices and _any_of("act").match(text, at + length):
+            return Named(at, at + length, name)
+    return None
+
+
+def guiding(scan: Scan, span: Span) -> list[Named]:
+    """中央网信办举报中心指导全国各级…受理: who guides, where nobody else acts."""
+    for clause in clauses(scan.report.text, span):
+        found = _organs_from(scan, opening(scan.report.text, clause), clause.end)
+        if found and scan.report.text.startswith("指导", found[-1].end):
+            return found
     return []
 
 

@@ -66,6 +66,7 @@ _NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no
 _CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
 _LEADING = "为达到至了是升降约超逾近共计剩有"
 _NO_NUMERAL = ("零", "〇", "二", "百", "千", "万", "亿")  # alone before a unit: ordinals, names, figures of speech
+_CONGRESS = re.compile("十[一二三四五六七八九]|二十[一二三四五]?")
 _BARE_NOUNS = 100  # 5省市, 12部门; a greater number before a bare noun is a name (360企业) but for 万 and 余
 _MANY = 1000  # 300万账户, 1200多用户; fewer are counted with 个 or 名
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -199,6 +200,8 @@ def _suits(measure: Measure, words: str, number: Number) -> bool:
         return False  # 2024网民满意度调查
     if measure.after == "arabic":
         return figures or bool(number.approx)
+    if measure.word == "大" and _CONGRESS.fullmatch(words):
+        return False  # 党的十八大, a name
     if measure.after == "exact":
         # 十分 is "very"; ten points are 10分
         plain = number.value < _BARE_NOUNS if figures else words not in _NO_NUMERAL and words + measure.word != "十分"

@@ -19,7 +19,8 @@ from guanlan.text.tables_reading import table_rows
 _MARKS = re.compile("[《》\n]")
 _BLANKS = re.compile(r"\s+")
 _BRACKET_BEHIND = re.compile(r"[ \u3000]?[（(]([^（）()《》\n]{2,20})[）)]")
-_BRACKET_AT_END = re.compile(r"[（(]([^（）()《》]{2,20})[）)]\Z")
+# the closing one is sometimes left out: 《某条例（修订草案》
+_BRACKET_AT_END = re.compile(r"[（(]([^（）()《》]{2,20})[）)]?\Z")
 _INNER = re.compile("[〈《<]([^〈〉《》<>]+)[〉》>]")
 
 

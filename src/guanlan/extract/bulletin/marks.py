@@ -37,7 +37,12 @@ class Head(NamedTuple):
 
 
 _MARKS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    (Style.DIGIT, re.compile(r"(?:【(\d{1,3})】|(\d{1,3})(?:[.、．](?!\d)|[.、．](?=\d{4}年)))\s*")),
+    (
+        Style.DIGIT,
+        re.compile(
+            r"(?:【(\d{1,3})】|(\d{1,3})(?:[.．](?!\d)|[.．](?=\d{4}年)|、(?!\d{1,3}(?:[、.．至到日月号\-—]|$))))\s*"
+        ),
+    ),
     (Style.HAN_BRACKET, re.compile(rf"（([{_HAN}]{{1,4}})）[、.：]?\s*")),
     (Style.DIGIT_BRACKET, re.compile(r"（(\d{1,3})）[、.：]?\s*|(\d{1,3})）\s*")),
     (Style.HAN, re.compile(rf"([{_HAN}]{{1,4}})[、.．]\s*")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from guanlan.extract.bulletin.lines import Line
-from guanlan.extract.bulletin.marks import Style, closing_source, head_of, is_headline
+from guanlan.extract.bulletin.marks import Head, Style, closing_source, head_of, is_headline
 from guanlan.records.reading import BlockKind, Reading
 
 _LEAST = 3  # items
@@ -17,9 +17,11 @@ _TEXT = 60  # a longer line is text
 _BULLET = re.compile(r"^[•·ㆍ●▪■◆\-*>\s]+")
 _NAME = re.compile(r"周报|月报|日报|早报|晚报|速览|速递|汇总|要闻|动态|简报|一周|盘点|快讯|资讯|周刊|月刊")
 _LINK_LABEL = re.compile(
-    r"(?:转自[^，：]{2,20}，)?(?:原文|信息|参考|新闻|来源|详情)?(?:链接|地址|网址|来源|出处|阅读原文|原文|详情点击)\s*[：:]?\s*(?=$|https?://)"
+    r"(?:转自[^，：]{2,20}，)?(?:原文|信息|参考|新闻|来源|详情|相关)?(?:链接|地址|网址|来源|出处|阅读原文|原文|详情点击)\s*[：:]?\s*(?=$|https?://)"
 )
 _URL = re.compile(r"https?://[^\s，。；、）)\]>》”\"']+")
+_NUMBER_ALONE = re.compile(r"0?([1-9]\d?)[.、]?")
+_NO_PART = re.compile("[，。！？…；]")
 _PART_MARK = re.compile(r"(?i:part)[\s\d一二三四五六七八九十.]*$|[\d\s.]+$")
 
 
@@ -36,10 +38,12 @@ class Item(NamedTuple):
 
 def find_items(reading: Reading, body: Sequence[Line], headline: str) -> tuple[Item, ...]:
     """The stories of a digest; empty for a release that tells one story."""
-    starts = _announced_starts(body)
-    if len(starts) >= _LEAST:
-        return _items(reading, body, starts)
+    announced = _announced_starts(body)
     starts = _starts(body)
+    if len(announced) >= _LEAST:
+        # the list at the top shortens a headline here and there; the numbers go on
+        numbered = len(starts) > len(announced) and set(announced) <= set(starts)
+        return _items(reading, body, starts if numbered else announced)
     if len(starts) < _LEAST:
         return ()
     items = _items(reading, body, starts)
@@ -78,6 +82,9 @@ def _starts(body: Sequence[Line]) -> list[int]:
         if not is_headline(line.read):
             continue
         head = head_of(line.read)
+        alone = _NUMBER_ALONE.fullmatch(body[index - 1].read) if index else None
+        if alone and head.style is Style.PLAIN and len(line.read) >= _TITLE_LEAST:
+            head = Head(Style.DIGIT, int(alone[1]), 0)
         if head.style is not Style.DIGIT or len(line.read) - head.at < _TITLE_LEAST:
             continue
         if head.number in (last + 1, 1) and index + 1 < len(body):
@@ -97,6 +104,8 @@ def _items(reading: Reading, body: Sequence[Line], starts: list[int]) -> tuple[I
             part, number = title, 0
         number += 1
         end = min(stop, _after_part(body, starts, position, stop))
+        while end - 1 > start and _NUMBER_ALONE.fullmatch(body[end - 1].read):
+            end -= 1  # the number of the next story, on a line of its own
         lines, link = _until_link(reading, body[start + 1 : end])
         link = link or _linked_title(reading, body[start])
         items.append(Item((body[start],), head_of(body[start].read).at, tuple(lines), part, number, link))
@@ -113,7 +122,13 @@ def _part_above(body: Sequence[Line], start: int, floor: int) -> tuple[str | Non
     read = body[index].read
     plain = head_of(read)
     is_part = is_headline(read) and len(read) <= _PART_LONGEST and plain.style is not Style.DIGIT
-    if is_part and not _URL.search(read) and not _LINK_LABEL.match(read) and "：" not in read:
+    if (
+        is_part
+        and not _URL.search(read)
+        and not _LINK_LABEL.match(read)
+        and "：" not in read
+        and not _NO_PART.search(read)
+    ):
         return read[plain.at :], index
     return None, start
 

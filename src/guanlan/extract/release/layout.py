@@ -26,6 +26,11 @@ _TAIL = re.compile(
     r"（?(?:责任?编辑|责编|编辑|监制|审核|校对|供稿|撰稿|排版|初审|复审|终审)[：:]|（?样例文本|打印本页|关闭窗口|分享到|扫一扫|长按识别|"
     r"阅读原文|往期(?:精彩|推荐|回顾)|点击.{0,6}阅读|相关链接|相关稿件|相关解读"
 )
+# below it stand other articles of the account
+_FOOT = re.compile(
+    r"[-—\s]*(?:END|The End|完)[-—\s]*|[▼▲●■◆【\s]*(?:(?:阅读|往期|精彩|热文)推荐|(?:往期|精彩)回顾|往期精选|"
+    r"(?:推荐|相关|更多|延伸|参考)阅读)[】：:▼\s]*"
+)
 _DAY = re.compile(r"((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})")
 _TAIL_LENGTH = 60
 
@@ -105,7 +110,7 @@ def _byline(lines: Sequence[Line]) -> set[int]:
 
 def _without_tail(lines: list[Line]) -> list[Line]:
     """The lines without editors' names, sharing tools and recommendations at the foot."""
-    end = len(lines)
+    end = next((index for index, line in enumerate(lines) if index and _FOOT.fullmatch(line.read)), len(lines))
     while end:
         line = lines[end - 1]
         if line.kind is BlockKind.PICTURE or (len(line.read) <= _TAIL_LENGTH and _TAIL.match(line.read)):

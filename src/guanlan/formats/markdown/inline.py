@@ -168,6 +168,8 @@ def emphasis(text: str, runs: Iterable[Run]) -> list[Mark]:
     found: list[Mark] = []
     for run in runs:
         if run.end - run.start > 3:
+            if _closes_and_opens(text, open_, run):
+                found.append(Mark(run.start, run.end))
             continue
         opener = _opener(text, open_, run) if run.closes else None
         if opener is not None:
@@ -176,6 +178,13 @@ def emphasis(text: str, runs: Iterable[Run]) -> list[Mark]:
         elif run.opens:
             open_.append(run)
     return found
+
+
+def _closes_and_opens(text: str, open_: list[Run], run: Run) -> bool:
+    """**1、****某局发布办法**: two bold stretches that touch; in 138****1234 figures are masked."""
+    if run.end - run.start != 4 or text[run.start] != "*" or not any(one.end - one.start == 2 for one in open_):
+        return False
+    return not (text[run.start - 1].isascii() and text[run.start - 1].isalnum() and text[run.end : run.end + 1].isdigit())
 
 
 def _opener(text: str, open_: list[Run], run: Run) -> int | None:

@@ -68,7 +68,10 @@ _WRITTEN_YEAR = re.compile(f"^{_YEAR}|{_YEAR} ?年")
 _SENTENCE_END = re.compile("[。；\n]")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789", " ")
 # words around a year-less date that place it ahead: the nearest such day is meant, not the last one
-_AHEAD_BEFORE = re.compile("(?:将于|将在|拟于|定于|(?:截至|截止|届满)(?:时间|日期)?[为是：:]?) ?$")
+_AHEAD_BEFORE = re.compile(
+    "(?:将于|将在|拟于|定于|即日起[^，。；0-9]{0,2}[至到]|(?:持续|延续|延长|推迟|有效期)[至到]"
+    "|(?:截至|截止|届满)(?:时间|日期)?[为是：:]?) ?$"
+)
 _AHEAD_AFTER = re.compile(
     " ?(?:之前|以前|前|起(?:正式|开始)?(?:施行|实施|执行|生效)|(?:正式|开始)?(?:施行|生效)|截止|止)"
 )
@@ -116,6 +119,8 @@ def find_dates(text: str, context: datetime.date | None = None) -> Iterator[Foun
         start, end = match.span()
         if start and _continues_number(text, start):
             continue
+        if _points_at_no_day(match[0], told):
+            continue
         base = _base(text, match, told, context)
         try:
             date = _read(match[0], base)
@@ -126,6 +131,12 @@ def find_dates(text: str, context: datetime.date | None = None) -> Iterator[Foun
         dated = _carries_year(match[0])
         yield Found(start, end, date, None if dated else base)
         told = _Told(date, end, dated or (told is not None and told.dated))
+
+
+def _points_at_no_day(words: str, told: _Told | None) -> bool:
+    """一月初……当天: the last date told is a month, so 当天 is no day of the calendar."""
+    word = _words().get(words[:2])
+    return word is not None and word[0] == "day" and word[2] and told is not None and not told.date.is_day
 
 
 def _continues_number(text: str, start: int) -> bool:

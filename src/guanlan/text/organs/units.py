@@ -67,11 +67,24 @@ def _division(text: str, found: Found[Organ]) -> Found[Organ] | None:
         return None
     division = _DIVISION.match(text, found.end)
     if division and (division[1] in gazetteer().by_name or division[1] in _ZONES):
-        return _longer(text, found, division.end())
+        return _settled(_longer(text, found, division.end()), division[1])
     station = _STATION.match(text, found.end) if organ.family == "公安" else None
     if station and not _NO_NAME.search(station[0]):
         return _longer(text, found, station.end())
     return None
+
+
+def _settled(found: Found[Organ], name: str) -> Found[Organ]:
+    """上海市公安局金山分局 is of 金山, where the district's name is not open."""
+    known, organ = gazetteer(), found.value
+    inner = [
+        place
+        for place in known.by_name.get(name, ())
+        if organ.place is not None and place.code != organ.place and known.lies_in(place, organ.place)
+    ]
+    if len(inner) != 1:
+        return found
+    return Found(found.start, found.end, msgspec.structs.replace(organ, place=inner[0].code), found.context)
 
 
 def _house(text: str, found: Found[Organ], houses: re.Pattern[str] = _HOUSE) -> Found[Organ] | None:
