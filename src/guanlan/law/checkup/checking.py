@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
-from guanlan.law.checkup.findings import Finding
+from guanlan.formats.flow import paragraphs, pieces
+from guanlan.law.checkup.cited import Cited, Part, cited_in
+from guanlan.law.checkup.findings import Finding, Grade
+from guanlan.law.checkup.naming import NearNames, check_name, check_unnamed
+from guanlan.law.checkup.numbering import check_missing, check_number
+from guanlan.law.checkup.opened import Opened
+from guanlan.law.checkup.wording import check_quotes
+from guanlan.law.context import Here
 from guanlan.law.library import Library
-from guanlan.records.reading import Reading
+from guanlan.law.resolutions import Reason, Resolution, Resolved, Unresolved
+from guanlan.law.resolve import resolve
+from guanlan.records.reading import BlockKind, Reading
+from guanlan.text.citations import Citation
+from guanlan.text.reading_map import Piece, ReadingMap
+
+_LISTED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
+# Reasons that are about the instrument, not about a provision of it
+_OF_THE_NAME = (Reason.UNKNOWN, Reason.DRAFT, Reason.NO_VERSION)
 
 
 class Checkup(msgspec.Struct, frozen=True):
@@ -22,6 +38,68 @@ class Checkup(msgspec.Struct, frozen=True):
 
 
 def check_citations(reading: Reading, library: Library, *, on: date) -> Checkup:
-    """What is to be mended in the citations of ``reading``, as the law stands on the day ``on``. Running heads and
-    contents lists are not looked at."""
-    raise NotImplementedError
+    """What is to be mended in the citations of ``reading``, as the law stands on the day ``on``.
+
+    Running heads and contents lists are not looked at. What the library does not hold is advice at most: no finding
+    says that a citation is wrong unless a text that is held shows it.
+    """
+    both = _as_read(reading)
+    opened = Opened(both, cited_in(both.read), library, on)
+    names = NearNames(library)
+    findings: list[Finding] = []
+    total = sound = 0
+    for cited in opened.document.cited:
+        looked_up, found = _check(opened, cited, names)
+        findings += found
+        total += looked_up
+        sound += max(looked_up - len(found), 0)
+    return Checkup(on, tuple(sorted(findings, key=lambda one: (one.start, one.end, one.code))), total, sound)
+
+
+def _as_read(reading: Reading) -> ReadingMap:
+    """The text as read: paragraphs put together again over pages."""
+    found: list[Piece] = []
+    for blocks in paragraphs(reading):
+        if blocks[0].kind not in _LISTED:
+            found += pieces(reading.text, blocks)
+    return ReadingMap(reading.text, found) if reading.blocks else ReadingMap.of(reading.text)
+
+
+def _check(opened: Opened, cited: Cited, names: NearNames) -> tuple[int, list[Finding]]:
+    """How much a citation looks up, and what is found."""
+    found: list[Finding] = []
+    resolved: list[Resolved] = []
+    looked_up = 0
+    for part, results in _results(opened, cited):
+        looked_up += len(results)
+        for result in results:
+            if isinstance(result, Resolved):
+                resolved.append(result)
+                if part is not None:
+                    found += check_number(opened, cited, part, result)
+            elif result.reason is Reason.NO_PROVISION and part is not None:
+                found += check_missing(opened, cited, part, result)
+            elif result.reason in _OF_THE_NAME or result.reason is Reason.AMBIGUOUS:
+                # what is said of the name is said once
+                said = list(check_unnamed(opened, cited, result, names))
+                return (looked_up, found + said) if said else (0, [])
+            elif result.reason is Reason.NOT_A_NORM:
+                return 0, []
+    if resolved and isinstance(cited.value, Citation):
+        found += check_name(opened, cited, resolved[0])
+    # a citation by an old number quotes old words: that is said already
+    if not any(one.grade is Grade.ERROR for one in found):
+        found += check_quotes(opened, cited, resolved)
+    return looked_up, found
+
+
+def _results(opened: Opened, cited: Cited) -> Iterator[tuple[Part | None, tuple[Resolution, ...]]]:
+    """What each part of a citation leads to; the whole text where it has no parts."""
+    here = Here(ref="", names=opened.document.names)
+    if not cited.parts:
+        yield None, resolve(cited.value, opened.library, on=opened.on, here=here)
+        return
+    for part in cited.parts:
+        one = msgspec.structs.replace(cited.value, provisions=(part.value,))
+        results = resolve(one, opened.library, on=opened.on, here=here)
+        yield part, tuple(one for one in results if isinstance(one, Resolved | Unresolved))

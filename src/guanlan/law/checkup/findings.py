@@ -7,29 +7,6 @@ from enum import StrEnum
 import msgspec
 
 
-class Code(StrEnum):
-    """What is wrong with a citation; the words of each stand in errors/tables/checkup.tsv."""
-
-    RENUMBERED = "checkup.renumbered"  # the article has another number now
-    MAYBE_RENUMBERED = "checkup.maybe_renumbered"  # the number was another article's once, and the words do not decide
-    REMOVED = "checkup.removed"  # the article was taken out
-    REPEALED = "checkup.repealed"
-    REPEALED_BY = "checkup.repealed_by"
-    RENAMED = "checkup.renamed"
-    NOT_IN_FORCE = "checkup.not_in_force"  # holds from a later day
-    NO_VERSION = "checkup.no_version"  # no text is held that covers the day
-    DRAFT = "checkup.draft"  # only drafts are held
-    DRAFT_ISSUED = "checkup.draft_issued"  # a draft is cited that became law
-    MISNAMED = "checkup.misnamed"
-    NO_PROVISION = "checkup.no_provision"
-    QUOTE_DIFFERS = "checkup.quote_differs"
-    QUOTE_ELSEWHERE = "checkup.quote_elsewhere"  # the words stand in another provision
-    QUOTE_OLD = "checkup.quote_old"  # the words are those of an earlier version
-    QUOTE_NOT_FOUND = "checkup.quote_not_found"
-    AMBIGUOUS = "checkup.ambiguous"
-    UNKNOWN = "checkup.unknown"
-
-
 class Grade(StrEnum):
     """How sure and how bad."""
 
@@ -38,15 +15,40 @@ class Grade(StrEnum):
     ADVICE = "advice"
 
 
+# What may be wrong with a citation, and how bad it is; the words of each stand in errors/tables/checkup.tsv
+GRADES = {
+    "checkup.renumbered": Grade.ERROR,  # the article has another number now
+    "checkup.maybe_renumbered": Grade.WARNING,  # the number was another article's once, and the words do not decide
+    "checkup.removed": Grade.ERROR,  # the article was taken out
+    "checkup.maybe_removed": Grade.ADVICE,  # so was an article that had this number once
+    "checkup.repealed": Grade.ERROR,
+    "checkup.repealed_by": Grade.ERROR,
+    "checkup.renamed": Grade.WARNING,
+    "checkup.not_in_force": Grade.ERROR,  # holds from a later day
+    "checkup.provision_not_in_force": Grade.ERROR,  # stands in a text that holds from a later day
+    "checkup.no_version": Grade.ADVICE,  # no text is held that covers the day
+    "checkup.draft": Grade.ADVICE,  # only drafts are held
+    "checkup.draft_issued": Grade.WARNING,  # a draft is cited that became law
+    "checkup.misnamed": Grade.WARNING,  # no such title, but one that is nearly so
+    "checkup.title_differs": Grade.WARNING,  # the instrument is clear, its title is another
+    "checkup.no_provision": Grade.ERROR,
+    "checkup.quote_differs": Grade.ERROR,
+    "checkup.quote_elsewhere": Grade.ERROR,  # the words stand in another provision
+    "checkup.quote_old": Grade.ERROR,  # the words are those of an earlier version
+    "checkup.quote_not_found": Grade.WARNING,
+    "checkup.ambiguous": Grade.ADVICE,
+    "checkup.unknown": Grade.ADVICE,
+}
+
+
 class Finding(msgspec.Struct, frozen=True):
     """Code points ``start`` to ``end`` of the document's as-published text, whose words are ``quote``.
 
     ``mend`` is what to write instead, where that is sure; ``suggestions`` are what may have been meant. ``params`` fill
-    the code's sentence. ``ref`` is the version of the law that the finding rests on.
+    the sentence of ``code``. ``ref`` is the version of the law that the finding rests on.
     """
 
-    code: Code
-    grade: Grade
+    code: str
     start: int
     end: int
     quote: str
@@ -54,3 +56,8 @@ class Finding(msgspec.Struct, frozen=True):
     mend: str | None = None
     suggestions: tuple[str, ...] = ()
     ref: str | None = None
+
+    @property
+    def grade(self) -> Grade:
+        """How sure and how bad it is."""
+        return GRADES[self.code]
