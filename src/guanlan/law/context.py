@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -139,8 +140,12 @@ def fits_title(noun: str, title: str) -> bool:
 def _that(text: str, mark: re.Match[str], named: list[Found[Citation]]) -> Reference:
     """The instrument named last before ``mark`` that bears the noun; for 该条 the last with a provision."""
     noun = mark["noun"] or ""
-    for one in reversed(named):
-        if one.end > mark.start() or "\n" in text[one.end : mark.start()]:
+    line = text.rfind("\n", 0, mark.start())
+    for at in range(bisect_left(named, mark.start(), key=lambda one: one.start) - 1, -1, -1):
+        one = named[at]
+        if one.start < line:
+            break
+        if one.end > mark.start():
             continue
         last = one.value.provisions[-1].last if one.value.provisions else Provision()
         if noun and fits_title(noun, one.value.law):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from guanlan.law.context import Here, Near, Reference, fits_title
@@ -10,6 +11,8 @@ from guanlan.law.resolutions import Candidate
 from guanlan.text.provisions import Provision, ProvisionRange
 
 _NOTHING = Provision()
+_QUOTES = ("“", "「", '"')
+_NAMES_PARAGRAPH = re.compile("第[一二三四五六七八九十]+款(?!、第)[^，。；]{0,12}$")
 
 
 class Meant(NamedTuple):
@@ -106,7 +109,20 @@ def _paragraphs(opened: Opened, article: int, unit: int, back: int) -> tuple[int
     at = opened.provisions.paragraph_of(article, unit)
     if at < 0 or at - back < 0 or paragraphs == (article,):
         return ()
+    if opened.law.amends and not _are_put_in_together(opened, paragraphs[at - back : at + 1]):
+        return ()
     return paragraphs[at - back : at] if back else (paragraphs[at],)
+
+
+def _are_put_in_together(opened: Opened, lines: tuple[int, ...]) -> bool:
+    """Whether the lines of an amendment are paragraphs that stand one behind the other in the law that it amends.
+
+    The later ones begin with the quotes that go on; the first must not say which paragraph it is: between it and the
+    next there may be others in the law.
+    """
+    words = [opened.published[opened.law.units[line].start : opened.law.units[line].end] for line in lines]
+    first = re.split('[：:][“"]', words[0])[0] if not words[0].startswith(_QUOTES) else ""
+    return all(line.startswith(_QUOTES) for line in words[1:]) and not _NAMES_PARAGRAPH.search(first)
 
 
 def _items(opened: Opened, article: int, unit: int, back: int) -> tuple[int, ...]:

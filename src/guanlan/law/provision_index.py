@@ -6,7 +6,7 @@ Texts without articles (decisions, arrangements, amendments) are cited by their 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from guanlan.errors import InputError
 from guanlan.records.law import LawText, Level, Unit
@@ -60,6 +60,14 @@ class ProvisionIndex:
         """The article that ``unit`` is or is in; -1 where there is none."""
         while unit >= 0 and unit not in self.articles.get(self.law.units[unit].number, ()):
             unit = self.law.units[unit].parent
+        return unit
+
+    def unit_at(self, at: int) -> int:
+        """The innermost unit in which code point ``at`` of the as-published text stands; -1 outside of all."""
+        units = self.law.units
+        unit = bisect_right(units, at, key=lambda one: one.start) - 1
+        while unit >= 0 and units[unit].end <= at:
+            unit = units[unit].parent
         return unit
 
     def before(self, article: int) -> int:
