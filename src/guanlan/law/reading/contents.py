@@ -8,6 +8,7 @@ from guanlan.law.reading.marks import UNITS, Kind, number_of
 from guanlan.law.reading.sequence import Entry
 from guanlan.records.law import Remark
 
+_LISTS = 4  # contents lists that one text may have: its own and those of annexed texts
 _FURTHER = re.compile("[ \t\u3000]第(?P<number>[一二三四五六七八九十百]{1,5})(?P<unit>分编|[编章节])(?=[ \t\u3000])")
 
 
@@ -15,12 +16,12 @@ def without_contents(text: str, entries: list[Entry]) -> tuple[list[Entry], list
     """The entries without contents lists; remarks where a list and the body do not agree, or the list breaks off."""
     kept: list[Entry] = []
     remarks: list[Remark] = []
-    position = 0
+    position = lists = 0
     while position < len(entries):
         entry = entries[position]
         titled = entry.mark.kind is Kind.CONTENTS
         start = position + titled
-        if not titled and not _is_heading(entry):
+        if lists == _LISTS or (not titled and not _is_heading(entry)):
             kept.append(entry)
             position += 1
             continue
@@ -31,6 +32,7 @@ def without_contents(text: str, entries: list[Entry]) -> tuple[list[Entry], list
             position = start + len(run)
             continue
         listed = entries[start:end]
+        lists += 1
         remarks += _compared(text, entry, listed, entries[end:], repeated=end < start + len(run))
         position = end
     return kept, remarks

@@ -19,9 +19,7 @@ _KINDS = (
 )
 _NOTES = r"(?:[（(][^（）()]{1,24}[）)])*"
 TITLE = re.compile(rf"[^。；，？！]{{1,100}}?(?:{_KINDS}){_NOTES}$")
-_ORGANS = re.compile(
-    "(?:[\u4e00-\u9fff]{2,30}(?:法院|检察院|委员会|国务院|部|局|办公室|总署|银行|政府)[ \u3000、]*){1,8}"
-)
+_ORGANS = re.compile("[\u4e00-\u9fff \u3000、]{1,58}(?:法院|检察院|委员会|国务院|部|局|办公室|总署|银行|政府)")
 _NUMBERED = re.compile(
     "(?:第 ?[0-9一二三四五六七八九十]{1,5} ?号|[\u4e00-\u9fff]{1,12}[〔［\\[（(][0-9]{4}[〕］\\])）] ?第?[0-9]{1,5}号)$"
 )
@@ -149,8 +147,8 @@ def _belongs_to_front(sheet: Sheet, line: Line, title: str) -> bool:
     bare = folded(words)
     if len(bare) >= 4 and bare in folded(title):
         return True
-    if _ORGANS.fullmatch(words) or _NUMBERED.search(words):
-        return len(words) <= 60
+    if len(words) <= 60 and (_ORGANS.fullmatch(words) or _NUMBERED.search(words)):
+        return True
     told = words.startswith(("（", "(")) or DAY.match(words) is not None
     if told and words[-1] in "）)过布行正订准" and (DAY.search(words) or "会议" in words):
         return True

@@ -84,6 +84,7 @@ _ANNEX = re.compile(
 _DECIMAL = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*")
 _LONGEST_HEADING = 60  # the longest chapter heading met in 3,450 laws has 41 characters
 _ENDS_SENTENCE = frozenset("。；：，;,:、")
+_LARGEST = 9999  # the longest code has 1,260 articles
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９○", "0123456789〇")
 
 
@@ -184,9 +185,10 @@ def _heading(text: str, line: Line) -> Mark:
 def number_of(numeral: str) -> int | None:
     """The value of a numeral as laws write it; None where it is none (十十)."""
     try:
-        return int(parse_number(numeral.translate(_WIDE_DIGITS)).value)
+        number = int(parse_number(numeral.translate(_WIDE_DIGITS)).value)
     except InputError:
         return None
+    return number if number <= _LARGEST else None
 
 
 def _circled(sign: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from guanlan.law.reading.lines import Line
@@ -11,13 +12,17 @@ from guanlan.records.law import Remark
 from guanlan.text.provisions import Provision, print_provision
 
 _NUMERAL = "[〇零一二两三四五六七八九十百千0-9]{1,9}"
+_QUOTED_LINES = 400  # the longest list of inserted articles met in decisions has 60 lines
+_SEARCHED = 200  # remarks after which a missing number is no longer looked for in the whole text
 _NUMERALS = re.compile(_NUMERAL)
 _ANNOUNCED = re.compile(f"作为第{_NUMERAL}条(?:[至、和]第{_NUMERAL}条)*")
 
-# the number of an article inside other words, where no article is spoken of
-_SWALLOWED = (
-    "[\u4e00-\u9fff](?<![法例定则本和及至与或款章按照据反依对由])(?<!办法){}(?![的、，。；和及或至第规款项所中以])"
-)
+_BLANKS = " \t\u3000\u2002\u2003\u00a0\u200b\ufeff"
+_SENTENCE_ENDS = frozenset("。；”")
+_SURE = frozenset((*_BLANKS, "本"))
+# what stands before and behind an article that is spoken of
+_BEFORE_CITED = frozenset("法例定则本和及至与或款章按照据反依对由")
+_BEHIND_CITED = frozenset("的、，。；和及或至第规款项所中以")
 
 
 class Entry(NamedTuple):
@@ -40,11 +45,12 @@ def in_order(text: str, entries: list[Entry], *, late: str = "law.starts_late") 
     line made lines of their own, and a remark on each number that does not follow the one before it."""
     settled: list[Entry] = []
     remarks: list[Remark] = []
+    following = _following(entries)
     last = _State()
     for position, entry in enumerate(entries):
         mark = entry.mark
         if mark.kind is Kind.ANNEX:
-            if _goes_on_behind(entries, position, last):
+            if last.place >= 0 and _goes_on_behind(entries, following[position], last):
                 settled.append(Entry(entry.line, _plain(entry)))
                 continue
             _find_inside(text, settled, last, None, remarks)
@@ -56,7 +62,7 @@ def in_order(text: str, entries: list[Entry], *, late: str = "law.starts_late") 
                 settled.append(Entry(entry.line, _plain(entry)))
                 continue
             last = _find_inside(text, settled, last, mark, remarks)
-            remarks += _judged(text, entry, last, late)
+            remarks += _judged(text, entry, last, late, searched=len(remarks) < _SEARCHED)
             last = _State(mark.number, mark.insert, len(settled))
         settled.append(entry)
     _find_inside(text, settled, last, None, remarks)
@@ -71,14 +77,19 @@ def _follows(number: int, insert: int, last: _State) -> bool:
     return (number, insert) in ((last.number + 1, 0), (last.number, last.insert + 1))
 
 
-def _goes_on_behind(entries: list[Entry], position: int, last: _State) -> bool:
-    """Whether the next article goes on with the numbers: then 附件 opened a sentence and no annex."""
-    if last.place < 0:
-        return False
-    for entry in entries[position + 1 :]:
-        if entry.mark.kind is Kind.ARTICLE:
-            return _follows(entry.mark.number, entry.mark.insert, last)
-    return False
+def _following(entries: list[Entry]) -> list[int]:
+    """For each entry the place of the next article from it on; -1 where there is none."""
+    places = [-1] * len(entries)
+    place = -1
+    for position in range(len(entries) - 1, -1, -1):
+        place = position if entries[position].mark.kind is Kind.ARTICLE else place
+        places[position] = place
+    return places
+
+
+def _goes_on_behind(entries: list[Entry], place: int, last: _State) -> bool:
+    """Whether the article at ``place`` goes on with the numbers: then the 附件 before it is a sentence."""
+    return place >= 0 and _follows(entries[place].mark.number, entries[place].mark.insert, last)
 
 
 def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> bool:
@@ -89,10 +100,10 @@ def _is_quoted(text: str, settled: list[Entry], entry: Entry, last: _State) -> b
     """
     if _follows(entry.mark.number, entry.mark.insert, last):
         return False
-    start = settled[0].line.start if settled else entry.line.start
-    for before in reversed(settled):
+    start = entry.line.start
+    for before in reversed(settled[-_QUOTED_LINES:]):
+        start = before.line.start
         if before.mark.kind in (Kind.ARTICLE, Kind.HAN):
-            start = before.line.start
             break
     end = entry.line.start
     if text.rfind("“", start, end) > text.rfind("”", start, end):
@@ -132,22 +143,31 @@ def _find_inside(text: str, settled: list[Entry], last: _State, found: Mark | No
 def _inner_article(text: str, settled: list[Entry], last: _State, *, sure: bool) -> tuple[int, int, Mark] | None:
     """Where the article after ``last`` begins inside a line: behind the end of a sentence.
 
-    ``sure`` asks for a blank behind the number too, where no later number shows that one is missing.
+    ``sure`` asks for a blank or 本 behind the number too, where no later number shows that one is missing.
     """
-    words = re.escape(print_provision(Provision(str(last.number + 1))))
-    pattern = re.compile(f"(?<=[。；”])[ \t\u3000]*(?P<mark>{words})" + ("(?=[ \t\u3000]|本)" if sure else ""))
+    words = _words(last.number + 1, 0)
     for index in range(last.place, len(settled)):
         line = settled[index].line
-        for found in pattern.finditer(text, line.start, line.end):
-            start = found.start("mark")
+        for start in _places(text, words, line.start + 1, line.end):
+            behind = text[start + len(words) : start + len(words) + 1]
+            if text[line.start : start].rstrip(_BLANKS)[-1:] not in _SENTENCE_ENDS or (sure and behind not in _SURE):
+                continue
             mark = mark_of(text, Line(start, line.end))
             if mark.kind is Kind.ARTICLE:
                 return index, start, mark
     return None
 
 
-def _judged(text: str, entry: Entry, last: _State, late: str) -> list[Remark]:
-    """What is odd about the number of an article after ``last``."""
+def _places(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    """Where ``words`` stand between ``start`` and ``end``."""
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
+def _judged(text: str, entry: Entry, last: _State, late: str, *, searched: bool = True) -> list[Remark]:
+    """What is odd about the number of an article after ``last``; ``searched`` looks for a missing one in the text."""
     mark = entry.mark
     codes: list[str] = []
     if mark.odd:
@@ -157,7 +177,7 @@ def _judged(text: str, entry: Entry, last: _State, late: str) -> list[Remark]:
     if last.place < 0:
         codes += [late] if mark.number != 1 else []
     elif not _follows(mark.number, mark.insert, last):
-        codes.append(_break(text, mark, last))
+        codes.append(_break(text if searched else "", mark, last))
     return [_remark(code, entry, mark.number, mark.insert, last) for code in codes]
 
 
@@ -165,7 +185,7 @@ def _is_in_line(text: str, start: int) -> bool:
     """Whether other words stand before ``start`` on its line."""
     if start == 0 or text[start - 1] == "\n":
         return False
-    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t\u3000\u2002\u2003\u00a0\u200b\ufeff>#*"))
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(_BLANKS + ">#*"))
 
 
 def _break(text: str, mark: Mark, last: _State) -> str:
@@ -176,8 +196,16 @@ def _break(text: str, mark: Mark, last: _State) -> str:
         return "law.restart"
     if mark.number < last.number or (mark.number == last.number and mark.insert <= last.insert):
         return "law.back"
-    missing = re.escape(_words(last.number + 1, 0))
-    return "law.gap_swallowed" if re.search(_SWALLOWED.format(missing), text) else "law.gap"
+    return "law.gap_swallowed" if _is_swallowed(text, _words(last.number + 1, 0)) else "law.gap"
+
+
+def _is_swallowed(text: str, words: str) -> bool:
+    """Whether an article's number stands inside other words of the text where no article is spoken of."""
+    for at in _places(text, words, 1, len(text)):
+        before, behind = text[at - 1], text[at + len(words) : at + len(words) + 1]
+        if "\u4e00" <= before <= "\u9fff" and before not in _BEFORE_CITED and behind not in _BEHIND_CITED:
+            return True
+    return False
 
 
 def _remark(code: str, entry: Entry, number: int, insert: int, last: _State | None = None) -> Remark:
