@@ -264,7 +264,13 @@ def _last_day(index: int, firsts: list[date], texts: list[VersionRef]) -> date |
         return None
     own = texts[index]
     known = max(day for day in (firsts[index], own.changed, own.adopted) if day is not None)
-    untold = [day for later in texts[index + 1 :] for day in later.changes if known < day < firsts[index + 1]]
+    # the decision that made a later version does not count: that version holds from the day the decision says
+    untold = [
+        day
+        for later in texts[index + 1 :]
+        for day in later.changes
+        if known < day < firsts[index + 1] and day != later.changed
+    ]
     return min([*untold, firsts[index + 1]]) - _DAY
 
 
