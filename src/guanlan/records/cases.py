@@ -1,7 +1,7 @@
-"""Reported cases: what was imposed on whom and why, what a check against the law says of it, and the archive of cases.
+"""Reported cases: what was imposed on whom, what a check against the law says of it, and the archive of cases.
 
-A check is no legal opinion: it tells where a sum stands in the range that a version of a law provides, and why it cannot
-tell where it cannot.
+A check is no legal opinion: it tells where a sum stands in the range that a version of a law provides, or why it cannot
+tell.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class DayIs(StrEnum):
 
 
 class Imposed(msgspec.Struct, frozen=True):
-    """One penalty on one party. ``scope`` are the words that say which person it was; ``amount`` None is undisclosed."""
+    """One penalty on one party. ``scope``: the words for which person it was; ``amount`` None is undisclosed."""
 
     party: str  # organisation | individual | account
     measure: str
@@ -52,7 +52,7 @@ class Imposed(msgspec.Struct, frozen=True):
 
 
 class ReportedCase(msgspec.Struct, frozen=True):
-    """A case as a report tells it. ``stated`` is what it says of refusal and consequences, ``denied`` what it rules out.
+    """A case as a report tells it. ``stated``: what it says of refusal and consequences; ``denied``: what it rules out.
 
     ``sums`` are the amounts that multiples are taken of (违法所得 → 120000). ``authority_level`` is 国, 省, 市 or 县.
     """
@@ -109,10 +109,10 @@ class Finding(msgspec.Struct, frozen=True):
 class CaseCheck(msgspec.Struct, frozen=True):
     """What a check says. ``on`` is the day judged by, ``day_is`` whose day it is.
 
-    ``tier`` was held against the case, as of the version ``tier.ref`` that holds from ``first`` to ``last``.
-    ``candidates`` are tiers that could apply where it is not told which one does. ``missing`` are measures that the tier
-    goes with and the report does not tell. ``instead`` is the check against the version in force, where the case was
-    decided by another one. ``notes`` are codes of errors/tables/cases.tsv; cases.no_legal_opinion is always one of them.
+    ``tier`` was held against the case, in the version ``tier.ref`` that holds from ``first`` to ``last``.
+    ``candidates`` are tiers that could apply where it is not told which one does. ``missing`` are measures that belong
+    to the tier and are not reported. ``instead`` is the check against the version in force, where the case was decided
+    by another one. ``notes`` are codes of errors/tables/cases.tsv; cases.no_legal_opinion is always one of them.
     """
 
     findings: tuple[Finding, ...]
@@ -133,8 +133,10 @@ class CaseCheck(msgspec.Struct, frozen=True):
 
 
 class FiledCase(msgspec.Struct, frozen=True):
-    """One penalty of the archive. ``conduct`` says what was done, ``place`` is a code as CN-JX, ``ref`` the caller's own
-    name for the report. ``amount`` None was not disclosed, and stays so."""
+    """One penalty of the archive. ``conduct`` says what was done, ``place`` is a code as CN-JX.
+
+    ``ref`` is the caller's own name for the report. ``amount`` None was not disclosed, and stays so.
+    """
 
     ref: str
     conduct: str
@@ -150,7 +152,7 @@ class FiledCase(msgspec.Struct, frozen=True):
 
 
 class CaseGroup(msgspec.Struct, frozen=True):
-    """Cases of one conduct under one provision against one sort of party. ``low`` to ``high`` span the disclosed sums."""
+    """Cases of one conduct under one provision against one sort of party; ``low`` to ``high`` span the sums told."""
 
     conduct: str
     title: str | None
