@@ -12,7 +12,7 @@ from typing import NamedTuple
 _BLANK = re.compile(r"[\s，。；：、“”‘’（）()《》〈〉,;:.\-—]+")
 _NUMERAL = "[0-9〇零一二三四五六七八九十百千]+"
 # numbers of other articles change with every renumbering; what is said about them does not
-_CROSS = re.compile(f"第{_NUMERAL}(?=[条章款项])(?:条之{_NUMERAL})?")
+_CROSS = re.compile(f"第{_NUMERAL}(?:(条)之{_NUMERAL}|(?=[条章款项]))")
 _RUN = 5  # characters of a run that leads to candidates
 _COMMON = 6  # a run that stands in more articles than this is a phrase of drafting and leads nowhere
 
@@ -76,7 +76,7 @@ def bare_words(text: str) -> str:
     >>> bare_words("违反本法第二十一条、第二十五条规定，")
     '违反本法第条第条规定'
     """
-    return _CROSS.sub("第", _BLANK.sub("", text))
+    return _CROSS.sub(r"第\1", _BLANK.sub("", text))
 
 
 def likely_pairs(old: Sequence[Features], new: Sequence[Features]) -> set[tuple[int, int]]:

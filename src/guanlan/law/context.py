@@ -176,7 +176,7 @@ def _with_provisions(text: str, mark: re.Match[str], reference: Reference) -> Fo
     end = mark.end()
     provisions: tuple[ProvisionRange, ...] = ()
     if text.startswith("第", end):
-        ranges = list(find_ranges(text, end, end + _REACH))
+        ranges = list(find_ranges(text, end, end + _REACH, named=True))
         if ranges:
             provisions, end = tuple(one.value for one in ranges), ranges[-1].end
     value = msgspec.structs.replace(reference, provisions=provisions)

@@ -18,6 +18,7 @@ _PIECE = re.compile(
 _ANCHOR = 3  # pieces of a run that stands once on both sides: fewer may meet by chance
 # Where no run stands once on both sides, pieces are compared one with one up to this many; beyond, all goes and comes
 _MOST_CELLS = 250_000
+_SENTENCE_ENDS = frozenset("。；\n")
 _LONE = 2  # characters: a shorter stay between two changes (的, 或者) is read more easily as changed with them
 
 
@@ -47,7 +48,7 @@ def diff_words(old: str, new: str) -> tuple[Run, ...]:
     first, second = _PIECE.findall(old), _PIECE.findall(new)
     steps: list[tuple[Edit, str]] = []
     _compare(first, second, steps)
-    return tuple(_tidied(_joined(steps)))
+    return tuple(_slid(list(_tidied(_joined(steps)))))
 
 
 def _compare(old: Sequence[str], new: Sequence[str], steps: list[tuple[Edit, str]]) -> None:
@@ -182,6 +183,23 @@ def _tidied(steps: list[tuple[Edit, str]]) -> Iterator[Run]:
             yield Run(edit, words)
             gone, come = "", ""
     yield from _change(gone, come)
+
+
+def _slid(runs: list[Run]) -> Iterator[Run]:
+    """Runs that come or go between two stays end with a sentence where they can: not 。乙 but 乙。"""
+    for index in range(1, len(runs) - 1):
+        before, run, behind = runs[index - 1 : index + 2]
+        if run.edit is Edit.KEEP or before.edit is not Edit.KEEP or behind.edit is not Edit.KEEP:
+            continue
+        common = _common(run.words, behind.words)
+        at = next((at for at in range(common) if run.words[at] in _SENTENCE_ENDS), -1) + 1
+        is_room = at < len(behind.words) or index + 2 == len(runs)
+        if at and is_room and run.words[-1] not in _SENTENCE_ENDS:
+            moved = run.words[:at]
+            runs[index - 1] = Run(Edit.KEEP, before.words + moved)
+            runs[index] = Run(run.edit, run.words[at:] + moved)
+            runs[index + 1] = Run(Edit.KEEP, behind.words[at:])
+    return (run for run in runs if run.words)
 
 
 def _change(gone: str, come: str) -> Iterator[Run]:

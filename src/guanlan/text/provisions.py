@@ -80,8 +80,11 @@ def parse_provision(text: str, context: object = None) -> Provision:
     return _under(found[0].values[0].value, given.base)
 
 
-def find_provisions(text: str, context: object = None) -> Iterator[Found[Provision]]:
+def find_provisions(text: str, context: object = None, *, named: bool = False) -> Iterator[Found[Provision]]:
     """Every provision, one by one; both ends of a range.
+
+    ``named`` says that the text goes on from words that name an article (前条, 本条): a 第二款 at its very beginning
+    needs no word behind it to be one.
 
     >>> [print_provision(found.value) for found in find_provisions("依据第五条第一、三款和第7条至第九条处罚")]
     ['第五条第一款', '第五条第三款', '第七条', '第九条']
@@ -91,7 +94,8 @@ def find_provisions(text: str, context: object = None) -> Iterator[Found[Provisi
         listed = end >= 0 and mention.start - end <= _FAR and _NEXT.fullmatch(text, end, mention.start)
         base = last if listed else Provision()
         end = -1
-        if not (mention.has_article or listed or _SPOKEN_OF.match(text, mention.end)):
+        begins = named and mention.start == 0
+        if not (mention.has_article or listed or begins or _SPOKEN_OF.match(text, mention.end)):
             continue
         for one in mention.values:
             value = _under(one.value, base)
@@ -101,10 +105,13 @@ def find_provisions(text: str, context: object = None) -> Iterator[Found[Provisi
         end, last = mention.end, base
 
 
-def find_ranges(text: str, start: int, end: int) -> Iterator[Found[ProvisionRange]]:
-    """The provisions that begin exactly at ``start`` and go on as one list or range, at most to ``end``."""
+def find_ranges(text: str, start: int, end: int, *, named: bool = False) -> Iterator[Found[ProvisionRange]]:
+    """The provisions that begin exactly at ``start`` and go on as one list or range, at most to ``end``.
+
+    ``named`` as in :func:`find_provisions`.
+    """
     position, pending = start, None
-    for found in find_provisions(text[start:end]):
+    for found in find_provisions(text[start:end], named=named):
         at = found.start + start
         gap = text[position:at]
         if at != start and not (gap and _NEXT.fullmatch(gap)):
