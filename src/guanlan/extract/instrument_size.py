@@ -68,6 +68,7 @@ def is_said_of(scan: Scan, title: Title, names: tuple[str, ...], at: int) -> boo
 def _counted(scan: Scan) -> Size:
     text = scan.report.text
     annex = [part.span for part in scan.report.parts if part.kind in _ANNEXED]
+    annex = annex or [part.span for part in scan.report.parts]  # a notice and its text on one page
     if not annex:
         return Size()
     first, last = annex[0].start, annex[-1].end

@@ -22,7 +22,7 @@ from guanlan.records.facts import Instrument, Kind, LeadDate
 from guanlan.text.citations import Role
 from guanlan.text.span import Found, Span
 from guanlan.text.tables_reading import table_rows
-from guanlan.text.titles import Title
+from guanlan.text.titles import Title, parse_title
 
 # the number of a standard may stand before its title
 _LIST = re.compile("[、和及与，]{0,2}(?:(?:GB|GM|YD|JR|GA|TC260|DB[0-9]{2})(?:/[TZ])?[ -]?[0-9.]+[-—–]?[0-9A-Z]*)?")
@@ -43,6 +43,9 @@ _AMENDS = re.compile("[^〈<《]*关于(?:修改|修订|修正|废止)")
 _MEDIUM = re.compile(
     "(?:（[^（）]*）)?(?:杂志|报纸|周刊|日报|网站|记者|报道|新闻|频道|节目|栏目|专栏|一[书文]|游戏|电影|期刊|发表)"
 )
+_PROMULGATED = re.compile("（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[^（）\\n]{2,80}")
+_ARTICLE_ONE = re.compile("第一[章条] ?")
+_OPENING = 6  # paragraphs among which 第一条 stands
 _ENDED = "废止"
 _NO_MAIN_VERB = ("就", "对", "拟", "围绕", "关于")  # 就修订《甲》征求意见: what it is about, not what was done
 
@@ -70,6 +73,7 @@ def read_instruments(
     if kind not in (None, Kind.INSTRUMENT):
         return ()
     about = list(_about(scan, sure=kind is None))
+    about = about or list(_headed(scan))
     names = tuple(one.title.value.name for one in about)
     return tuple(_fact(scan, one, lead, names) for one in about)
 
@@ -127,6 +131,22 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
         if one.title.value.name not in seen:
             seen.add(one.title.value.name)
             yield one
+
+
+def _headed(scan: Scan) -> Iterator[_About]:
+    """A norm's own page: the headline is its title, without 《》; （某年某月某日某局印发） or 第一条 stands below."""
+    headline, parts = scan.report.headline, scan.report.parts
+    name = headline.of(scan.report.text).strip()
+    if not parts or not is_norm(name) or "《" in name or _verbs()[0].search(name):
+        return
+    first = parts[0].span
+    issued = _PROMULGATED.match(scan.report.text, *first)
+    articles = any(_ARTICLE_ONE.match(scan.report.text, *part.span) for part in parts[:_OPENING])
+    if issued is None and not articles:
+        return
+    verb = _verbs()[0].search(scan.report.text, *issued.span()) if issued else None
+    title = parse_title(f"《{name}》")
+    yield _About(Found(headline.start, headline.end, title), _act_of(verb) if verb else None)
 
 
 def _may_be(title: Title, *, sure: bool) -> bool:

@@ -135,6 +135,8 @@ def clauses(text: str, span: Span) -> Iterator[Span]:
 def opening(text: str, clause: Span) -> int:
     """Where the clause begins when day, time and adverbs are passed over."""
     at = clause.start
+    if text[at : at + 1] == "（":
+        at += 1  # （2024年12月27日某局印发） under a title
     while at < clause.end:
         time = _TIME.match(text, at, clause.end)
         skip = None if time else _any_of("skip").match(text, at, clause.end)

@@ -66,6 +66,8 @@ _NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no
 _CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
 _LEADING = "为达到至了是升降约超逾近共计剩有"
 _NO_NUMERAL = ("零", "〇", "二", "百", "千", "万", "亿")  # alone before a unit: ordinals, names, figures of speech
+_DIGIT = "[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_SMALL_MONEY = re.compile(f"({_DIGIT})角(?:({_DIGIT})分)?|(?<=元)零?({_DIGIT}{{1,2}})分")
 _CONGRESS = re.compile("十[一二三四五六七八九]|二十[一二三四五]?")
 _BARE_NOUNS = 100  # 5省市, 12部门; a greater number before a bare noun is a name (360企业) but for 万 and 余
 _MANY = 1000  # 300万账户, 1200多用户; fewer are counted with 个 or 名
@@ -175,9 +177,22 @@ def _read(text: str, start: int, end: int, floor: int = 0) -> _Read | None:
         return None  # Top 25列表, Windows 365企业版
     if number.per != 1:
         return _Read(start, end, _ratio(number))
+    cents, at = _cents(text, at) if measure.currency == "CNY" else (Decimal(0), at)
     suffix = _SUFFIX.match(text, at)
-    quantity = Quantity(number.value, measure.shown, bool(number.approx or suffix), measure.sort, measure.currency)
+    quantity = Quantity(
+        number.value + cents, measure.shown, bool(number.approx or suffix), measure.sort, measure.currency
+    )
     return _Read(start, suffix.end() if suffix else at, quantity)
+
+
+def _cents(text: str, at: int) -> tuple[Decimal, int]:
+    """3元|2角5分: what stands behind 元, in 元, and where it ends."""
+    found = _SMALL_MONEY.match(text, at) if text[at : at + 2] else None
+    if found is None:
+        return Decimal(0), at
+    tenths, hundredths = (value_of(digits) if digits else None for digits in (found[1], found[2] or found[3]))
+    total = (tenths.value if tenths else 0) * Decimal("0.1") + (hundredths.value if hundredths else 0) * Decimal("0.01")
+    return total, found.end()
 
 
 def _measure(text: str, start: int, end: int) -> tuple[Measure | None, int, int]:

@@ -184,7 +184,9 @@ def _closes_and_opens(text: str, open_: list[Run], run: Run) -> bool:
     """**1、****某局发布办法**: two bold stretches that touch; in 138****1234 figures are masked."""
     if run.end - run.start != 4 or text[run.start] != "*" or not any(one.end - one.start == 2 for one in open_):
         return False
-    return not (text[run.start - 1].isascii() and text[run.start - 1].isalnum() and text[run.end : run.end + 1].isdigit())
+    return not (
+        text[run.start - 1].isascii() and text[run.start - 1].isalnum() and text[run.end : run.end + 1].isdigit()
+    )
 
 
 def _opener(text: str, open_: list[Run], run: Run) -> int | None:
