@@ -9,6 +9,7 @@ from guanlan.actions.context import Context
 from guanlan.actions.steps.assemble import words_of
 from guanlan.actions.steps.corrections import REPLACED, Corrections, quoted
 from guanlan.actions.steps.fields import parse_field, plain_field
+from guanlan.actions.steps.indexing import index_entries, index_reports
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.report_rows import fill
 from guanlan.actions.steps.settle import said_by
@@ -45,6 +46,8 @@ def correct_fact(report: str, field: str, value: str, *, context: Context, quote
         _write(row, field, plain_field(machine.facts, field), new, quote, context)
         fill(row, machine, reading.text, Corrections(row.release).of(row.key))
         _carry(row, field, context)
+        index_reports([row])
+        index_entries(row.entries.select_related("issue"))
         details.update(key=row.key, field=field, old=shown, new=new)
     return Corrected(row.key, row.handle, field, shown, new)
 

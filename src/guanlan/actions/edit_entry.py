@@ -10,6 +10,7 @@ from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import entry_line
 from guanlan.actions.steps.assemble import words_of
+from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.rearrange import refresh_frame
 from guanlan.actions.summaries import EntryLine
@@ -47,6 +48,7 @@ def edit_entry(
         revision = new_revision(row, after, context, by_hand=True)
         details.update(revision=revision.number, title=title is not None, text=text is not None)
         refresh_frame(issue)
+        index_entries([row])
     return entry_line(row, revision)
 
 

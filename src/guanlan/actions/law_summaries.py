@@ -6,6 +6,7 @@ Where a record holds a ``law`` value (a resolution, a tier, a verdict), it is th
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:  # these rooms take time to load, and most commands need none 
     from guanlan.law.changes import Change
     from guanlan.law.diff import ArticleDiff
     from guanlan.law.resolutions import Resolution, Resolved
+    from guanlan.records.cases import CaseCheck, CaseGroup
+    from guanlan.records.penalties import Tier
     from guanlan.text.citations import Citation
 
 
@@ -171,38 +174,37 @@ class PenaltiesView(msgspec.Struct, frozen=True):
     line: LawLine
     shown: VersionLine
     article: Resolved
-    tiers: tuple[Any, ...]
+    tiers: tuple[Tier, ...]
 
 
 class CaseLine(msgspec.Struct, frozen=True):
-    """A reported penalty with the verdict of ``law.checks``. ``entry`` is ``ISSUE/3.2.05`` where it has one."""
+    """A finding of a reported case's check. ``ref`` is the report's handle, or the entry as ``ISSUE/3.2.05``.
 
-    handle: str
+    ``provision`` is title and article of the tier held against it, else of the first basis; ``amount`` is in whole
+    units of ``currency``, None where it is undisclosed. ``day`` is what the case was judged by, ``day_is`` whose day
+    that is: of the conduct, the decision, the report. ``check`` is all of it.
+    """
+
+    ref: str
     title: str
-    entry: str | None
-    conduct: str | None  # what was done, as the kind of case
-    provision: str | None  # title and article of the basis
+    provision: str
+    party: str
     measure: str
-    amount: str | None  # whole units; None is undisclosed
+    amount: Decimal | None
     currency: str | None
     place: str | None
     day: date | None
-    day_is: str  # conduct, decision, report: which day stands for that of the conduct
-    verdict: Any
+    day_is: str
+    verdict: str
+    reason: str | None
+    check: CaseCheck
 
 
 class CasesChecked(msgspec.Struct, frozen=True):
-    """Every penalty of the reports or of one issue, against the range of its basis."""
+    """Every case of the reports or of one issue, and the archive that they make: by conduct, provision and party."""
 
     lines: tuple[CaseLine, ...]
-
-
-class ThreadsView(msgspec.Struct, frozen=True):
-    """The lives of instruments (``law.threads``), as of ``on``, those of ``state`` only where one was asked for."""
-
-    on: date
-    state: str | None
-    threads: tuple[Any, ...]
+    archive: tuple[CaseGroup, ...]
 
 
 class SearchHit(msgspec.Struct, frozen=True):

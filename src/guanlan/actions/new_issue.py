@@ -9,6 +9,7 @@ from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.assemble import set_frame
+from guanlan.actions.steps.indexing import index_issue
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.join import joined
 from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
@@ -126,6 +127,7 @@ def _store_entries(
         row.placed = {"code": placed.reason.code, "params": dict(placed.reason.params), "second": second}
         row.save()
         new_revision(row, with_kept_pictures(record, kept_pictures(report)), context, by_hand=False)
+    index_issue(issue)
 
 
 def _lead(development: Development) -> tuple[str, str]:

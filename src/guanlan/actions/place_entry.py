@@ -6,6 +6,7 @@ from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.draft import drafted
+from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.actions.steps.rearrange import arrange, part_of, refresh_frame, standing_in
@@ -39,6 +40,7 @@ def place_entry(which: str, what: str, to: str, *, context: Context, at: int | N
             arrange(standing_in(issue, before), before)  # close the gap
         issue.save()
         refresh_frame(issue)
+        index_entries([row])
         details.update(to=to, at=row.position)
     return view_of(issue)
 

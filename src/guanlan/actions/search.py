@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from guanlan.actions.law_summaries import SearchFound, SearchHit
-from guanlan.actions.steps.assemble import id_of
-from guanlan.actions.steps.cutting import DEVELOPMENT, ENTRY, KINDS, LAW, LEVELS, REPORT
-from guanlan.actions.steps.indexing import is_current, make_anew
+from guanlan.actions.steps.cutting import KINDS, LAW, LEVELS
+from guanlan.actions.steps.indexing import current_index
 from guanlan.actions.steps.law_library import open_library, work_named
 from guanlan.actions.steps.law_rows import refs_of
+from guanlan.actions.steps.shown_refs import shown_refs
 from guanlan.errors import InputError
 from guanlan.law.ranks import Rank
-from guanlan.store.models import Development, Document, Entry, Passage, Report
+from guanlan.store.models import Document, Passage
 from guanlan.store.search import Limits, Question, engine, question_of
 from guanlan.store.search.highlight import excerpt
 from guanlan.store.search.rows import EVERYTHING, Stretch, stretch_of, stretch_of_document
@@ -44,9 +42,7 @@ def search(
     question = question_of(words)
     if not 1 <= limit <= MOST:
         raise InputError("search.bad_limit", limit=limit, most=MOST)
-    if not is_current():
-        with transaction.atomic():
-            make_anew()
+    current_index()
     filtered = kind or rank or since or until
     stretches = _stretches(_levels(kind, rank), since, until) if filtered else [EVERYTHING]
     if work is not None:
@@ -95,28 +91,10 @@ def _hits(rows: Sequence[int], question: Question) -> tuple[SearchHit, ...]:
     for start in range(0, len(rows), _AT_ONCE):
         some = Passage.objects.filter(id__in=rows[start : start + _AT_ONCE]).values_list(*fields)
         found.update({one[0]: one[1:] for one in some})
-    shown = _shown_refs({(kind, ref) for _, _, kind, ref, *_ in found.values() if kind != LAW})
+    shown = shown_refs({(kind, ref) for _, _, kind, ref, *_ in found.values()})
     hits = []
     for row in rows:
         where, passage, kind, ref, title, place, day = found[row]
         words, marks, cut = excerpt(passage, question)
         hits.append(SearchHit(kind, shown.get((kind, ref), ref), title, where, place, day, words, marks, cut))
     return tuple(hits)
-
-
-def _shown_refs(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """What a person types for a report, entry or development."""
-    refs: dict[str, list[int]] = {}
-    for kind, ref in keys:
-        refs.setdefault(kind, []).append(int(ref))
-    shown: dict[tuple[str, str], str] = {}
-    if REPORT in refs:
-        rows = Report.objects.filter(pk__in=refs[REPORT]).values_list("pk", "handle")
-        shown.update({(REPORT, str(pk)): handle for pk, handle in rows})
-    if ENTRY in refs:
-        for entry in Entry.objects.filter(pk__in=refs[ENTRY]).select_related("issue"):
-            shown[ENTRY, str(entry.pk)] = f"{entry.issue.number or entry.issue.title}/{id_of(entry)}"
-    if DEVELOPMENT in refs:
-        rows = Development.objects.filter(pk__in=refs[DEVELOPMENT]).values_list("pk", "key")
-        shown.update({(DEVELOPMENT, str(pk)): key for pk, key in rows})
-    return shown

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guanlan.law.context import given_names
+from guanlan.law.context import Near, find_references, given_names
 from guanlan.law.names import key_of
-from guanlan.text.citations import find_citations
-from guanlan.text.provisions import Provision
+from guanlan.text.citations import Citation, find_citations
+from guanlan.text.provisions import Provision, ProvisionRange
+from guanlan.text.span import Found
 
 LAST = 99_999_999  # an article behind every other
 
@@ -41,26 +42,38 @@ def article_number(article: str) -> int:
     return number if high and middle < 100 and low < 1_000 and number < LAST else 0
 
 
-def edges_of(passages: Sequence[str]) -> Iterator[Edge]:
-    """The citations in the words of a document's passages, in order. A short name that the document gives itself
-    (以下简称《条例》) counts as what it stands for."""
+def edges_of(passages: Sequence[str], own: str = "") -> Iterator[Edge]:
+    """The citations in the words of a document's passages, in order of the text.
+
+    A short name that the document gives itself (以下简称《条例》) counts as what it stands for, 本法第五条 as article 5
+    of the document's own title ``own``, and 该法第五条 as that of the law named before it.
+    """
     text = "\n".join(passages)
     starts = [0]
     for words in passages[:-1]:
         starts.append(starts[-1] + len(words) + 1)
-    given: Mapping[str, str] | None = None
-    for found in find_citations(text):
-        if given is None:  # looked for only where there is something to look up
-            given = {key_of(short): full for short, full in given_names(text).items()}
-        index = bisect_right(starts, found.start) - 1
-        start, end = found.start - starts[index], min(found.end - starts[index], len(passages[index]))
-        name = key_of(found.value.law)
-        name = key_of(given[name]) if name in given else name
-        if not name:
-            continue
-        ranges = [(_number(one.first), _number(one.last)) for one in found.value.provisions] or [(0, 0)]
+    citations = list(find_citations(text))
+    given = {key_of(short): full for short, full in given_names(text).items()} if citations else {}
+    for start, end, law, provisions in sorted(_cited(text, citations, own), key=lambda one: one[:2]):
+        number = bisect_right(starts, start) - 1
+        name = key_of(law)
+        name = (key_of(given[name]) if name in given else name)[:600]
+        last_place = min(end - starts[number], len(passages[number]))
+        ranges = [(_number(one.first), _number(one.last)) for one in provisions] or [(0, 0)]
         for first, last in dict.fromkeys(ranges):
-            yield Edge(index, name[:600], min(first, last), max(first, last), start, end)
+            if name:
+                yield Edge(number, name, min(first, last), max(first, last), start - starts[number], last_place)
+
+
+def _cited(
+    text: str, citations: Sequence[Found[Citation]], own: str
+) -> Iterator[tuple[int, int, str, tuple[ProvisionRange, ...]]]:
+    for found in citations:
+        yield found.start, found.end, found.value.law, found.value.provisions
+    for near in find_references(text, citations=citations):
+        law = own if near.value.near is Near.OWN else near.value.law
+        if law and near.value.provisions:
+            yield near.start, near.end, law, near.value.provisions
 
 
 def _number(provision: Provision) -> int:

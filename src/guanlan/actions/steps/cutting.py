@@ -47,7 +47,8 @@ class Cut(NamedTuple):
 
 
 def cut_law(ref: str, published: str, law: LawText) -> Cut:
-    """A version: its title, its headings, and its articles or paragraphs; together they have every word of its body."""
+    """A version: its title, the lines of its history, its headings, and its articles or paragraphs; together they have
+    every word of its body."""
     days = [law.effective, *(event.day for event in law.history)]
     return Cut(
         LAW,
@@ -56,7 +57,7 @@ def cut_law(ref: str, published: str, law: LawText) -> Cut:
         int(rank_of(law)),
         place_of(law),
         max(filter(None, days), default=None),
-        _whole([("title", "\n".join((law.title, *law.aliases))), *_units(published, law)]),
+        _whole([("title", "\n".join((law.title, *law.aliases))), *_history(published, law), *_units(published, law)]),
     )
 
 
@@ -98,6 +99,17 @@ def cut_development(row: DevelopmentRow) -> Cut:
         date.fromisoformat(day) if day else None,
         _whole([("headline", "\n".join(headlines))]),
     )
+
+
+def _history(published: str, law: LawText) -> Iterator[tuple[str, str]]:
+    """The lines outside of the body that tell how the text came about."""
+    lines: dict[int, int] = {}
+    for event in law.history:
+        if event.end > event.start and not law.body[0] <= event.start < law.body[1]:
+            end = published.find("\n", event.end)
+            lines[published.rfind("\n", 0, event.start) + 1] = end if end >= 0 else len(published)
+    for number, (start, end) in enumerate(sorted(lines.items()), 1):
+        yield f"history:{number}", published[start:end]
 
 
 def _units(published: str, law: LawText) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from django.db import transaction
 from django.db.models import Q
 
 from guanlan.actions.steps import cutting
@@ -75,9 +76,16 @@ def index_reports(rows: Iterable[ReportRow]) -> None:
 
 def index_issue(issue: Issue) -> None:
     """The entries of an issue: those that stand in it are found, the others are not."""
-    rows = list(EntryRow.objects.filter(issue=issue).select_related("issue"))
-    standing = [row for row in rows if row.position is not None]
-    drop(cutting.ENTRY, [str(row.pk) for row in rows if row.position is None])
+    index_entries(EntryRow.objects.filter(issue=issue).select_related("issue"))
+
+
+def index_entries(rows: Iterable[EntryRow]) -> None:
+    """These entries: found where they stand in their issue."""
+    out: list[EntryRow] = []
+    standing: list[EntryRow] = []
+    for row in rows:
+        (out if row.position is None else standing).append(row)
+    drop(cutting.ENTRY, [str(row.pk) for row in out])
     put([cutting.cut_entry(row, revision) for row, revision in with_latest(standing)])
 
 
@@ -89,6 +97,13 @@ def index_developments(rows: Iterable[DevelopmentRow]) -> None:
         (swallowed if row.merged_into_id is not None else standing).append(row)
     drop(cutting.DEVELOPMENT, [str(row.pk) for row in swallowed])
     put([cutting.cut_development(row) for row in standing])
+
+
+def current_index() -> None:
+    """Make the index anew where that is due: after an update of the program, or in a home from before it searched."""
+    if not is_current():
+        with transaction.atomic():
+            make_anew()
 
 
 def make_anew() -> None:
@@ -174,7 +189,7 @@ def _document(base: int, cut: Cut) -> Document:
 
 def _citations(placed: Iterable[tuple[int, Cut]]) -> Iterator[Citation]:
     for base, cut in placed:
-        for edge in edges_of([words for _, words in cut.passages]):
+        for edge in edges_of([words for _, words in cut.passages], cut.title if cut.kind == cutting.LAW else ""):
             yield Citation(
                 document_id=base,
                 passage=base + edge.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from guanlan.actions.steps.draft import telling_of
+from guanlan.actions.steps.indexing import index_developments
 from guanlan.extract.merging import cluster
 from guanlan.extract.release import is_out
 from guanlan.records.codec import content_hash, to_json
@@ -30,19 +31,22 @@ def joined() -> tuple[tuple[Development, ...], list[tuple[ReportRow, str]]]:
         rows[row.key] = row
         tellings.append(telling)
     developments = cluster(tellings)
+    touched: dict[int, DevelopmentRow] = {}
     for development in developments:
-        _write(development, rows)
+        touched.update(_write(development, rows))
+    index_developments(touched.values())
     return developments, kept_out
 
 
-def _write(development: Development, rows: dict[str, ReportRow]) -> None:
-    """The development's row, its reports, and the rows of those that it swallowed."""
+def _write(development: Development, rows: dict[str, ReportRow]) -> dict[int, DevelopmentRow]:
+    """The development's row, its reports, and the rows of those that it swallowed; gives all rows of developments."""
     record = to_json(development).decode()
     digest = content_hash(development)
     row, _ = DevelopmentRow.objects.get_or_create(key=development.key, defaults={"record": record, "hash": digest})
     if row.hash != digest or row.merged_into is not None:
         row.record, row.hash, row.merged_into = record, digest, None
         row.save()
+    touched = {row.pk: row}
     for telling in development.tellings:
         report = rows[telling.key]
         former, report.development = report.development, row
@@ -50,3 +54,5 @@ def _write(development: Development, rows: dict[str, ReportRow]) -> None:
         if former is not None and former.pk != row.pk and not former.reports.exists():
             former.merged_into = row
             former.save()
+            touched[former.pk] = former
+    return touched

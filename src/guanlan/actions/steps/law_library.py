@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from guanlan.actions.law_summaries import LawLine, VersionLine
@@ -15,7 +16,9 @@ from guanlan.records.dated import Dated
 from guanlan.records.law import LawText
 from guanlan.records.reading import Reading
 from guanlan.store.models import LawVersion, Work
+from guanlan.text.provisions import Provision, parse_provision
 
+_NUMBER = re.compile("[1-9][0-9]{0,3}(?:-[1-9][0-9]?)?")
 SHOWN = 8  # names that a refusal lists
 
 
@@ -53,6 +56,17 @@ def version_shown(work: WorkRecord, on: date) -> Dated[VersionRef]:
             return version
     days = "；".join(f"{one.first or '…'} — {one.last or '…'}" for one in work.versions)
     raise InputError("laws.no_version", title=work.title, on=on.isoformat(), known=days or "∅")
+
+
+def provision_of(words: str) -> Provision:
+    """The provision that a person types: 第五十九条第一款, 59, 21-1. Raises ``InputError`` ``laws.bad_provision``."""
+    words = words.strip()
+    if _NUMBER.fullmatch(words):
+        return Provision(article=words)
+    try:
+        return parse_provision(words)
+    except InputError as error:
+        raise InputError("laws.bad_provision", value=words) from error
 
 
 def law_line(work: WorkRecord, row: Work | None = None) -> LawLine:

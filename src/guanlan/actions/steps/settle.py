@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guanlan.actions.context import Context
+from guanlan.actions.steps.indexing import index_issue, index_release
 from guanlan.actions.steps.interpret import Interpreted, bulletin_reports, distinct
 from guanlan.actions.steps.issue_rows import sync_issue
 from guanlan.actions.steps.release_keys import ReleaseKey
@@ -74,10 +75,13 @@ def settle(
     reading = from_json(row.record, Reading)
     _describe(release, said.shape, reading, key.named)
     rows = sync_reports(release, extraction, said.reports, reading.text)
+    index_release(release)
     if said.bulletin is None:
         return Settled(release, len(said.reports), new_release, new_version)
     about = [rows[report.name] for report in said.reports]
     issue, kept = sync_issue(release, said.bulletin, about, context)
+    if not kept:
+        index_issue(issue)
     return Settled(release, len(said.reports), new_release, new_version, issue, kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from guanlan.store.models import Blob, Capture, Extraction, Report, Version
 
@@ -28,8 +28,10 @@ def first_capture(sha256: str) -> Capture:
 
 
 def blobs_in_order() -> QuerySet[Blob]:
-    """The blobs that are documents (not the pictures of one), in the order in which they first came."""
+    """The blobs that are documents (not the pictures of one, nor law texts), in the order in which they first came."""
     documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True)
+    only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
+    documents = documents.exclude(only_laws, version__isnull=True)
     return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")
 
 
