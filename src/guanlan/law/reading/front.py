@@ -92,18 +92,19 @@ def _title(sheet: Sheet, first: int) -> tuple[int, str]:
     """
     lines = sheet.lines[:first]
     headed = [place for place, line in enumerate(lines) if line.depth == 1]
+    told = [_joined(sheet.text[lines[place].start : lines[place].end]) for place in headed]
     if headed:
-        told = [_joined(sheet.text[lines[place].start : lines[place].end]) for place in headed]
         chosen = 0 if _MARKER in sheet.text else len(told) - 1
         if chosen and _PART.fullmatch(told[chosen]):
             chosen -= 1
-        return headed[chosen], _unquoted(told[chosen])
+        if _MARKER in sheet.text or TITLE.fullmatch(_unquoted(told[chosen])):
+            return headed[chosen], _unquoted(told[chosen])
     order = range(len(lines)) if first == len(sheet.lines) else range(len(lines) - 1, -1, -1)
     for place in order:
         words = _unquoted(_joined(sheet.text[lines[place].start : lines[place].end]))
         if TITLE.fullmatch(words) and not DAY.search(words) and "：" not in words and words[0] not in _LIST_MARKS:
             return _sent_out(sheet, place, words) if first == len(sheet.lines) else (place, words)
-    return -1, sheet.metadata.get("title", "")
+    return (headed[-1], told[-1]) if headed else (-1, sheet.metadata.get("title", ""))
 
 
 def _sent_out(sheet: Sheet, place: int, title: str) -> tuple[int, str]:

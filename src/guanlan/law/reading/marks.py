@@ -61,7 +61,7 @@ _MARK = re.compile(
     rf"[第笫]{_BLANK}?(?P<part>[{_HAN}0-9０-９－—\-]{{1,9}}){_BLANK}?(?P<unit>分编|[编編章节節条條])"
     rf"(?:之(?P<insert>[一二三四五六七八九十]{{1,3}}))?"
     rf"|[（(]{_BLANK}?(?:(?P<han_in>[{_HAN}]{{1,5}})|(?P<digits_in>[0-9０-９]{{1,3}})){_BLANK}?[）)]"
-    rf"|(?P<han>[{_HAN}]{{1,5}})、"
+    rf"|(?P<han>[{_HAN}]{{1,5}})、(?![{_HAN}]{{1,2}}[、级等类条款项])"
     r"|(?P<digits>[0-9０-９]{1,3})(?:、|[.．](?![0-9０-９]))"
     # 一 第十 条: the strokes of 一 come out of a PDF ahead of their line
     rf"|(?P<tail>[{_HAN}]) 第{_BLANK}?(?P<head>[{_HAN}]{{0,6}}){_BLANK}?条(?={_BLANK})"

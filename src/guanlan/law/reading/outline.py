@@ -136,7 +136,7 @@ class Outline:
         if at < line.end:
             self._paragraph(at)
             inner = mark_of(text, line._replace(start=at, depth=0))
-            if Kind.HAN_BRACKET <= inner.kind <= Kind.CIRCLED:
+            if Kind.HAN_BRACKET <= inner.kind <= Kind.CIRCLED and inner.number == 1:
                 self._item(inner.kind, inner.number, at)
 
     def _paragraph(self, start: int) -> None:

@@ -18,7 +18,7 @@ from guanlan.law.reading.outline import Outline
 from guanlan.law.reading.sequence import Entry, in_order
 from guanlan.law.reading.splitting import split_lines
 from guanlan.law.reading.validity import changed, former_names, repealed, told_from
-from guanlan.records.law import Event, LawText, Remark, Unit
+from guanlan.records.law import Event, LawText, Level, Remark, Unit
 from guanlan.records.reading import Reading
 
 LONGEST = 5_000_000  # code points; the longest law in force, 民法典, has 110,000
@@ -26,6 +26,7 @@ _INLINE_MARKS = re.compile(r"\]\(|\*\*|<br|<p[ >]")  # Markdown beyond headings 
 _TRADITIONAL = re.compile("[條編節項規應當為據發與個權國會員議實關於務業監處罰]")
 _ENOUGH = 5  # so many traditional forms among the first characters are no proper name
 _LOOKED_AT = 4000
+_SURELY = 3  # articles under a headline that names no law: a report quotes one or two
 _FEWEST = 2  # articles that make a law of a text whose title is not one's
 
 
@@ -50,12 +51,16 @@ def read_law_text(text: str) -> LawText:
 
 
 def looks_like_law(reading: Reading) -> bool:
-    """Whether ``read_law`` finds a law in ``reading``; never raises."""
+    """Whether ``reading`` is a law and not a report of one: its title with articles, a history or a number, or several
+    articles under another title. Never raises."""
     try:
         law = read_law(reading)
     except InputError:
         return False
-    return bool(law.units)
+    articles = [unit.number for unit in law.units if unit.level is Level.ARTICLE]
+    if TITLE.fullmatch(law.title):
+        return bool(articles or law.history or law.number)
+    return len(articles) >= _SURELY
 
 
 def _admit(text: str) -> None:
