@@ -38,6 +38,7 @@ __all__ = [
 _WHOLE = Provision()
 _NOTE_ENDS = frozenset("）)")
 _DAY = timedelta(days=1)
+_FIRST_DAY = date.min + _DAY
 _LONGEST = 2000  # the longest law in force, 民法典, has 1,260 articles
 
 
@@ -187,7 +188,7 @@ def _day_meant(work: Work, library: Library, on: date, here: Here | None) -> dat
     law = library.text(here.ref).law
     amends = {key_of(title) for title in (*law.amends, *place.version.value.amends)}
     changes = work.key in amends or (place.work.key == work.key and _is_told_of(here, work, library))
-    return min(on, first) - _DAY if changes else on
+    return max(min(on, first), _FIRST_DAY) - _DAY if changes else on
 
 
 def _is_told_of(here: Here, work: Work, library: Library) -> bool:
