@@ -23,7 +23,7 @@ from guanlan.records.law import LawText, Level
 RANGE = re.compile(r"以上[^，。；\n]{1,20}以下的?罚款")
 READ = "read"
 _NUMERAL = "[0-9一二两三四五六七八九十百千万亿]"
-_SLIP = re.compile("[lOoI][元倍0-9]|[0-9][lOoI]|[lOoI]{2}")
+_SLIP = re.compile("[lOoI][元倍百千万0-9]|[0-9][lOoI]|[lOoI]{2}")
 _BROKEN = re.compile(f"{_NUMERAL}$")
 _NO_UNIT = re.compile(f"{_NUMERAL}以上{_NUMERAL}+以下")
 _OTHER_TEXT = re.compile("条(?:修改|改)为|款(?:修改|改)为|修改为|中的“|将“")

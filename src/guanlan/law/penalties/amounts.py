@@ -31,8 +31,8 @@ _FINE_BEFORE = re.compile("罚款(?:额|金额|数额)?(?:为|人民币)?$")
 # what may stand between two ways of measuring one fine: 五千万元以下或者上一年度营业额百分之五以下罚款
 _OR = re.compile("的?(?:罚款)?[，、]?(?:或者?|以及|和|及)(?:处以?|按照?|以)?(?P<base>[^，。；、：0-9]{0,30})")
 _CAP = re.compile("[，、]?(?:但是?)?")
-# a low end that could not be read (l0元以上五元以下): half a range would be a wrong one
-_AFTER_LOW = re.compile("以上[、，]?$")
+# a low end that could not be read (l0元以上五元以下, 1O元): half a range would be a wrong one
+_AFTER_LOW = re.compile("(?:以上[、，]?|[A-Za-z.])$")
 _PER = re.compile(f"(?:按照?)?(每[^，。；、：处{CHINESE_NUMERALS}0-9]{{1,12}})$")
 # a base begins behind the verb; 处 of 处置费用 is none
 _BASE_BEGINS = re.compile("处(?![置理方所分])以?|[按依]照?|^(?:并|可以?|应当|给予)*以|相当于|或者|罚款")

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from guanlan.law.penalties.tokens import Amount, Token
+from guanlan.law.penalties.amounts import Amount
+from guanlan.law.penalties.tokens import Token
 from guanlan.law.penalties.words import provisions_in, scope_of
 from guanlan.records.penalties import (
     Authority,
@@ -122,7 +123,7 @@ def _liabilities(draft: Draft, home: ReadingMap) -> tuple[Liability, ...]:
         # who is detained is a natural person: the breach is one of individuals
         if party is Party.OFFENDER and any(one.class_ == _DETENTION for one in part.measures):
             party, words = Party.INDIVIDUAL, words or DOER
-        spans = [*part.fines, *part.measures]
+        spans: list[Fine | Measure] = [*part.fines, *part.measures]
         span = home.to_published(min(one.start for one in spans), max(one.end for one in spans))
         found.append(
             Liability(
@@ -152,5 +153,5 @@ def _when(fine: Fine, home: ReadingMap) -> When | None:
 
 
 def _placed(value: T, home: ReadingMap) -> T:
-    span = home.to_published(value.start, value.end)
-    return replace(value, start=span.start, end=span.end)
+    start, end = home.to_published(value.start, value.end)
+    return replace(value, start=start, end=end)

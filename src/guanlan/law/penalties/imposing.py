@@ -63,6 +63,13 @@ def address(order: Order, found: Sequence[Token]) -> bool:
     return named
 
 
+def begin(order: Order, found: Sequence[Token]) -> None:
+    """Take note of whether the group is about the party that its first clause names."""
+    opening = next(token for token in found if token.says in IMPOSES or token.says is Says.PARTY)
+    order.leads = order.leads or (order.fresh and opening.says is Says.PARTY)
+    order.fresh = False
+
+
 def impose(order: Order, draft: Draft, found: Sequence[Token], text: str) -> None:
     """Put what the tokens of one clause impose into ``draft``."""
     first = found[0].start
@@ -70,9 +77,6 @@ def impose(order: Order, draft: Draft, found: Sequence[Token], text: str) -> Non
     lead = text[max(0, first - 6) : first].rpartition("，")[2] + text[first : first + 2]
     if not order.menu and (turns or not _AND.match(lead)):
         order.mode = Mode.SHALL
-    opening = next(token for token in found if token.says in IMPOSES or token.says is Says.PARTY)
-    order.leads = order.leads or (order.fresh and opening.says is Says.PARTY)
-    order.fresh = False
     for token in found:
         if token.says in (Says.MAY, Says.MENU):
             order.mode = Mode.MAY

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from guanlan.law.penalties.words import provisions_in
 from guanlan.records.law import LawText, Level
-from guanlan.records.penalties import Fine, Liability, Mode, Party, Referral, Tier
+from guanlan.records.penalties import Fine, Liability, Measure, Mode, Party, Referral, Tier
 from guanlan.text.numerals import whole
 from guanlan.text.provisions import Provision
 
 _BEFORE = re.compile("前([一二两三四五])?款")
 _THAT = re.compile("该[条款]")
-_OTHER_TEXT = re.compile("《|[^本该]法(?:的|规|第|律|$)|条例第")
+_OTHER_TEXT = re.compile("《|(?<![本该办方])法(?:的|规|第|律|$)|(?<!本)条例第")
 _PERSONS = (Party.RESPONSIBLE, Party.INDIVIDUAL, Party.OFFENDER)
 
 Reader = Callable[[int], tuple[Tier, ...]]
@@ -63,7 +63,7 @@ def _with_referrals(tier: Tier, before: list[Tier], law: LawText, read: Reader) 
 def _persons(referral: Referral, sources: Iterable[Tier], tier: Tier) -> list[Liability]:
     """What the sources provide for a person, for the party that the referral is said of."""
     fines: list[Fine] = []
-    measures = []
+    measures: list[Measure] = []
     for source in sources:
         liability = (
             source.of(*_PERSONS) if referral.party is Party.RESPONSIBLE else source.of(referral.party, *_PERSONS)

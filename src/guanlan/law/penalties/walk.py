@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from guanlan.law.penalties.conditions import Opened, Opens, classify
 from guanlan.law.penalties.drafts import FIRST, Draft, Target
-from guanlan.law.penalties.imposing import OFFENDER, Order, address, impose
+from guanlan.law.penalties.imposing import OFFENDER, Order, address, begin, impose
 from guanlan.law.penalties.passages import Clause, Passage, sentences
 from guanlan.law.penalties.tokens import IMPOSES, tokens
 from guanlan.records.penalties import Authority, Condition, Party, Trigger
@@ -114,6 +114,7 @@ def _read_clause(state: State, clause: Clause, pending: int | None) -> bool:
     if pending is not None and state.waiting is None:
         cause = state.passage.text[pending : clause.start].rstrip("，")
         state.waiting = _draft(state, pending, clause.start, cause=cause)
+    begin(state.order, found)
     impose(state.order, _receiver(state, clause), found, state.passage.text)
     state.authority = state.order.authority or state.authority
     return True
