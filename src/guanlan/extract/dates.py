@@ -27,6 +27,9 @@ _OPENING = re.compile("[，, ]*(?:在|据|为|经|随着|针对|根据|按照|�
 _BASIS = re.compile("[，, ]*(?:根据|依据|按照|据)")
 _LEADING_PLACE = re.compile("[，,。；：:）】 \\n]")
 _HOUR = re.compile(" ?[0-9]{1,2}[：:时][0-9]{0,2}分?(?:之?前|以前)")  # 8月12日24:00前
+# 据某局8月21日通报，…: who told it that day
+_PASSED_ON = re.compile("(?:据|记者从)[^，。；]{0,40}$")
+_TELLS = re.compile("(?:晚间?|上午|下午)?(?:的)?(通报|介绍|透露|披露|获悉|公布)(?=[，,：:])")
 _DEADLINE = re.compile("(?:截止(?:时间|日期)[为是：:]?|截止[到至]?|不晚于|不迟于) ?$")
 _DAY_ALONE = re.compile(
     "[^。；0-9《》\\n]{0,40}?(?<![0-9月至到—~-])([12][0-9]|3[01]|[1-9])日(?![均前内后期程报常益本元趋渐夜])"
@@ -152,6 +155,8 @@ def _role(text: str, lead: Found[Date], paragraph: Span) -> tuple[str, Span | No
         return REPORT, Span(
             told.end() - 2 if told[0].endswith(("消息", "讯息", "报道")) else told.end() - 1, told.end()
         )
+    if _PASSED_ON.match(text, paragraph.start, lead.start) and (passed := _TELLS.match(text, lead.end)):
+        return REPORT, Span(passed.end() - len(passed[1]), passed.end())
     clause = _main_clause(text, lead.end, paragraph.end)
     recent = next(find_recent(clause.of(text)), None)
     if recent is not None and not _OF_A_NOUN.match(text, clause.start + recent.end, clause.end):

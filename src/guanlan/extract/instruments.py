@@ -46,6 +46,7 @@ _MEDIUM = re.compile(
 _PROMULGATED = re.compile("（[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[^（）\\n]{2,80}")
 _ARTICLE_ONE = re.compile("第一[章条] ?")
 _OPENING = 6  # paragraphs among which 第一条 stands
+_ENDS = 3  # characters that an abridged title has of the beginning and of the end of the whole one
 _ENDED = "废止"
 _NO_MAIN_VERB = ("就", "对", "拟", "围绕", "关于")  # 就修订《甲》征求意见: what it is about, not what was done
 
@@ -185,7 +186,15 @@ def _named_again(head: Found[Title], titles: list[Found[Title]]) -> Found[Title]
 def _is_same(one: Title, other: Title) -> bool:
     """Headlines shorten: one key may end or begin the other."""
     a, b = sorted((_key(one), _key(other)), key=len)
-    return (len(a) >= 4 and (b.endswith(a) or b.startswith(a))) or a == b
+    return (len(a) >= 4 and (b.endswith(a) or b.startswith(a))) or a == b or _is_abridged(a, b)
+
+
+def _is_abridged(short: str, long: str) -> bool:
+    """《人工智能基本法》 of 《人工智能发展与信任构建基本法》: what is left out stands in the middle."""
+    head = 0
+    while head < len(short) and short[head] == long[head]:
+        head += 1
+    return head >= _ENDS and len(short) - head >= _ENDS and long.endswith(short[head:])
 
 
 def _merged(head: Found[Title], body: Found[Title]) -> Found[Title]:

@@ -33,13 +33,14 @@ _MEANS_AFTER = re.compile("[^，。；]{0,30}(?:方式|形式|手段)")
 _AUTHORITY = re.compile("网信|公安|警方|部门|管理局|法院|检察|机关|总局|网安|执法|工信|委员会|市场监管")
 _BY_ORDER = re.compile("(?:督促|指导|要求|责成|推动|引导)[^。；]*$")
 _BY_PLATFORM = re.compile("(?:平台|企业|公司|网站)[^。；，]{0,12}(?:主动|自查|累计|共|已|依规|依据|按照|加强|对)")
+_TOLD_BY_PLATFORM = re.compile("(?:平台|企业|公司|网站)[^。；，]{0,6}(?:公告|称|表示|宣布|通报|披露)")
 _OF_PLATFORMS = frozenset({"下架", "关闭账号", "封禁账号", "禁言", "清理粉丝", "取消营利权限", "关闭网站"})
 _WITH_AMOUNT = frozenset({"罚款", "罚金", "没收", "没收财产", "和解金", "赔偿"})
 _TO_OBJECT = frozenset({"通报", "约谈", "下架", "关停", "关闭网站", "责令停产停业"})
 _GENERAL = ("行政处罚", "处罚")
 _NO_READ = (Kind.INSTRUMENT, Kind.DRILL)
 _AFTER_GAP = re.compile(
-    "(?:违法所得|非法所得|非法财物|，?(?:合计|共计|总计|折合|计)|共|各|约|达|为|金额|等值|至少|最多|近|超过|超|逾|高达|多达|[（(](?=[0-9]))*"
+    "(?:违法所得|非法所得|非法财物|原告|经济|合理|损失|开支|费用|（含[^（）]{1,16}）|，?(?:合计|共计|总计|折合|计)|共|各|约|达|为|金额|等值|至少|最多|近|超过|超|逾|高达|多达|[（(](?=[0-9]))*"
 )
 _NEXT_SUM = re.compile("、|和|及|以及")  # 分别罚款50万元、40万元
 _BEFORE_GAP = re.compile("(?:（[^（）]*）)?的?")  # 1000万美元（约合人民币7200万元）罚款
@@ -147,7 +148,8 @@ def _is_of_platform(measure: _Measure, before: str) -> bool:
         return False
     if _BY_ORDER.search(before):
         return True
-    return _BY_PLATFORM.search(before) is not None and _AUTHORITY.search(before) is None
+    told = _BY_PLATFORM.search(before) or _TOLD_BY_PLATFORM.search(before)
+    return told is not None and _AUTHORITY.search(before) is None
 
 
 def _parties(measure: _Measure, text: str, group: str, cue: Span) -> list[str]:
@@ -177,9 +179,12 @@ def _amounts(scan: Scan, cue: Span) -> list[Found[Money]]:
     if first is None:
         return []
     sums = [first]
-    if first.start < cue.end:
-        return sums
     text = scan.report.text
+    if first.start < cue.end:
+        for money in reversed(scan.money):  # 处以5万元、8万元罚款
+            if money.end < sums[0].start and _NEXT_SUM.fullmatch(text, money.end, sums[0].start):
+                sums.insert(0, money)
+        return sums
     for money in scan.money:
         end = sums[-1].end
         if money.start > end and _NEXT_SUM.fullmatch(text, end, money.start):
