@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from guanlan.law.reading.history import DAY, find_events
+from guanlan.law.reading.history import DAY, find_events, find_signature
 from guanlan.law.reading.lines import Line, Sheet
 from guanlan.law.reading.marks import Kind, mark_of
 from guanlan.records.law import Event
@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
 )
 _PART = re.compile("[\u4e00-\u9fff]{1,12}编|总则|分则|附则")
 _SENT_OUT = re.compile("(?:印发|发布|公布|下发)《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
+_ORDER_LINES = 8  # an order's sentence, signature and day
+_NUMBER_LINES = 2  # 某某部令, 第5号
 _LIST_MARKS = "一二三四五六七八九十（(0123456789附—"
 _QUOTED = re.compile("(?:[^《》]{2,20}号)?《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》")
 _FOLDED = str.maketrans({"〈": "《", "〉": "》", "＜": "《", "＞": "》", "<": "《", ">": "》", "(": "（", ")": "）"})
@@ -49,17 +51,39 @@ def read_front(sheet: Sheet) -> Front:
         first = at + 1
     while first < len(sheet.lines) and _belongs_to_front(sheet, sheet.lines[first], title):
         first += 1
-    begin = 0 if marker >= 0 else max(at, 0)
+    begin = 0 if marker >= 0 else _order_above(sheet, at, title)
+    history, number = _told(sheet, sheet.lines[begin:first])
+    return Front(title, _part(sheet, at, first), tuple(history), number, first)
+
+
+def _told(sheet: Sheet, lines: list[Line]) -> tuple[list[Event], str | None]:
+    """The history and the number that the lines of a front tell."""
     history: list[Event] = []
     number = None
     before = ""
-    for line in sheet.lines[begin:first]:
-        history += find_events(sheet.text, line.start, line.end)
+    ordered = False
+    for line in lines:
+        found = list(find_events(sheet.text, line.start, line.end))
+        if not found and ordered and (signed := find_signature(sheet.text, line.start, line.end)):
+            found = [signed]
+            ordered = False
+        history += found
         words = "".join(sheet.text[line.start : line.end].split())
+        ordered = ordered or "现予公布" in words or "现予发布" in words
         # 某某部令 on one line, 第5号 on the next
         number = number or _number(before + words if before.endswith("令") else words)
         before = words
-    return Front(title, _part(sheet, at, first), tuple(history), number, first)
+    return history, number
+
+
+def _order_above(sheet: Sheet, at: int, title: str) -> int:
+    """Where the order begins that publishes the text, above its title: 《某办法》已经…通过，现予公布."""
+    named = f"《{folded(title)}》"
+    for place in range(max(at, 0) - 1, max(at - _ORDER_LINES, 0) - 1, -1):
+        words = folded(sheet.text[sheet.lines[place].start : sheet.lines[place].end])
+        if named in words and ("通过" in words or "公布" in words):
+            return max(place - _NUMBER_LINES, 0)
+    return max(at, 0)
 
 
 def _first_behind(sheet: Sheet, marker: int) -> int:

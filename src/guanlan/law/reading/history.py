@@ -43,6 +43,7 @@ _APPROVED = re.compile("，?(?:并经|的) ?[12][0-9]{3}年")
 _ORDER = re.compile(
     "(?P<organ>[\u4e00-\u9fff、]{2,40}?)(?P<sign>令|公告)[（(]?(?:[0-9]{4}年)?第?(?P<number>[一二三四五六七八九十百0-9]{1,6})号"
 )
+_SIGNATURE = 40  # an office, a name and a day
 _EDGE = " \t\u3000（()）,，、。；;：:*>"
 
 
@@ -70,6 +71,18 @@ def find_events(text: str, start: int, end: int) -> Iterator[Event]:
             for one in pending:
                 yield from _acts(text, one, act, until)
             pending = []
+
+
+def find_signature(text: str, start: int, end: int) -> Event | None:
+    """The day under an order that publishes a text: 公布 (立法法 第六十二条: the order tells the day).
+
+    >>> find_signature("主任 某某 2022年7月7日", 0, 15).act
+    '公布'
+    """
+    days = list(DAY.finditer(text, start, end))
+    if len(days) != 1 or days[0].end() != end or end - start > _SIGNATURE:
+        return None
+    return Event("公布", _date(days[0][0]), None, None, days[0].start(), end)
 
 
 def _behind_titles(text: str, start: int, end: int) -> int:
@@ -121,7 +134,7 @@ def _acts(text: str, day: re.Match[str], act: re.Match[str], until: int) -> Iter
 
 def _organ(words: str) -> str | None:
     """What is left of the words between a day and an act without sessions and sentences."""
-    words = re.split("《|根据|[，；]", words)[0]
+    words = re.split("《|根据|[，；]", "".join(words.split()))[0]
     named = _SESSION.sub("", words.strip(_EDGE)).strip(_EDGE).removeprefix("经").removeprefix("由")
     return named if 2 <= len(named) <= 40 else None
 
