@@ -33,10 +33,13 @@ def full(home, code, context, tmp_path):
     return home
 
 
+REAL = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+
+
 def rows(database):
     """Every row of every table but the audit lines of backup and restore."""
     with closing(sqlite3.connect(database)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [name for (name,) in connection.execute(REAL)]
         found = {table: connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables}
     found["store_auditline"] = [row for row in found["store_auditline"] if not {"backup", "restore"} & set(row)]
     del found["sqlite_sequence"]

@@ -2,6 +2,7 @@
 
 import ast
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "guanlan"
 CLASSES = {"InputError", "ReadingError", "OurFault"}
 
 
+@cache
 def raised_codes() -> dict[str, set[str]]:
     """Code → the names of the parameters it is raised with, over all of the product."""
     found: dict[str, set[str]] = {}
