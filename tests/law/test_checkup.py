@@ -43,7 +43,11 @@ FOUND = [
     ("《某网络法》第六条第三款，处五万元以上五十万元以下罚款。", [("no_provision", "第六条第三款", None)]),
     ("《中华人民共和国某网络法》第九条。", [("no_provision", "第九条", None)]),
     # names
-    ("《某网络管理法》第三条。", [("misnamed", "《某网络管理法》", None)]),
+    ("《某平台数据报送规定》第三条。", [("misnamed", "《某平台数据报送规定》", None)]),
+    ("《某平台数据报送办法》第三条。", [("unknown", "《某平台数据报送办法》", None)]),
+    ("《浙江省某平台报送规定》。", [("unknown", "《浙江省某平台报送规定》", None)]),
+    ("《办法》所称数据。", []),
+    ("《办法》第二条。", [("unknown", "《办法》", None)]),
     ("《某海洋垂钓法》第三条。", [("unknown", "《某海洋垂钓法》", None)]),
     ("《某数据登记管理办法》第二条。", [("title_differs", "《某数据登记管理办法》", "《某数据登记管理办法（试行）》")]),
     ("《某数据登记管理办法（试行）》第二条。", []),
@@ -105,11 +109,11 @@ def test_the_day_decides(library: Library) -> None:
 
 
 def test_what_may_be_meant_is_named(library: Library) -> None:
-    (misnamed,) = checked("《某网络管理法》第三条。", library).findings
+    (misnamed,) = checked("《某平台数据报送规定》第三条。", library).findings
     (number,) = checked("《某网络法》第五条。", library).findings
     (elsewhere,) = checked("《某数据登记管理办法（试行）》第一条：“一次性告知需要补正的内容”。", library).findings
 
-    assert misnamed.suggestions == ("《中华人民共和国某网络法》",)
+    assert misnamed.suggestions == ("《某平台报送规定》",)
     assert number.suggestions == ("第六条",)
     assert elsewhere.suggestions == ("第二条第一款",)
 
@@ -152,7 +156,7 @@ def test_every_code_has_its_sentence_in_both_languages(code: str, library: Libra
 
 
 def test_sentences_rows_and_table(library: Library) -> None:
-    checkup = checked("依据《某网络法》第五条，责令改正，给予警告，并处罚款。|《某网络管理法》", library)
+    checkup = checked("依据《某网络法》第五条，责令改正，给予警告，并处罚款。|《某平台数据报送规定》", library)
     first, second = finding_rows(checkup.findings)
 
     assert first["mend"] == "第六条"
@@ -163,7 +167,7 @@ def test_sentences_rows_and_table(library: Library) -> None:
     lines = findings_table(checkup.findings).splitlines()
     assert len(lines) == 4
     assert lines[2].startswith("| 8–11 | 错误 | 第五条 |")
-    assert second["suggestions"] == ["《中华人民共和国某网络法》"]
+    assert second["suggestions"] == ["《某平台报送规定》"]
 
 
 PIECES = st.sampled_from(

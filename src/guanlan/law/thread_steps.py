@@ -124,9 +124,9 @@ def of_law(told: ToldLaw) -> Iterator[Told]:
         yield Told(key, law.title, Step(stage, stage_note=note, marks=(Mark(told.key),)))
     last = _last_act(law)
     for event in law.history:
-        stage = _stages().get(event.act)
-        if stage is not None:
-            yield Told(key, law.title, _of_event(told, stage, event))
+        done = _stages().get(event.act)
+        if done is not None:
+            yield Told(key, law.title, _of_event(told, done, event))
     if note is not None:
         return
     first = law.effective

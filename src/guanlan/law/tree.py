@@ -32,7 +32,7 @@ _NUMERALS = {
 class Node(NamedTuple):
     """A unit: its number as printed (``numeral``), its heading, and in order its own lines and the nodes under it."""
 
-    index: int
+    at: int  # the index of the unit
     unit: Unit
     numeral: str
     heading: str

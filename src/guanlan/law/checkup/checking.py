@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -10,7 +10,8 @@ import msgspec
 from guanlan.formats.flow import paragraphs, pieces
 from guanlan.law.checkup.cited import Cited, Part, cited_in
 from guanlan.law.checkup.findings import Finding, Grade
-from guanlan.law.checkup.naming import NearNames, check_name, check_unnamed
+from guanlan.law.checkup.naming import check_name, check_unnamed
+from guanlan.law.checkup.near_names import NearNames, is_generic
 from guanlan.law.checkup.numbering import check_missing, check_number
 from guanlan.law.checkup.opened import Opened
 from guanlan.law.checkup.wording import check_quotes
@@ -23,8 +24,6 @@ from guanlan.text.citations import Citation
 from guanlan.text.reading_map import Piece, ReadingMap
 
 _LISTED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
-# Reasons that are about the instrument, not about a provision of it
-_OF_THE_NAME = (Reason.UNKNOWN, Reason.DRAFT, Reason.NO_VERSION)
 
 
 class Checkup(msgspec.Struct, frozen=True):
@@ -67,30 +66,38 @@ def _as_read(reading: Reading) -> ReadingMap:
 
 def _check(opened: Opened, cited: Cited, names: NearNames) -> tuple[int, list[Finding]]:
     """How much a citation looks up, and what is found."""
-    found: list[Finding] = []
-    resolved: list[Resolved] = []
-    looked_up = 0
-    for part, results in _results(opened, cited):
-        looked_up += len(results)
-        for result in results:
-            if isinstance(result, Resolved):
-                resolved.append(result)
-                if part is not None:
-                    found += check_number(opened, cited, part, result)
-            elif result.reason is Reason.NO_PROVISION and part is not None:
-                found += check_missing(opened, cited, part, result)
-            elif result.reason in _OF_THE_NAME or result.reason is Reason.AMBIGUOUS:
-                # what is said of the name is said once
-                said = list(check_unnamed(opened, cited, result, names))
-                return (looked_up, found + said) if said else (0, [])
-            elif result.reason is Reason.NOT_A_NORM:
-                return 0, []
+    if is_generic(cited.law) and cited.law not in opened.document.names:
+        # 《办法》 without （以下简称《办法》): no title, whatever the library may have under such a name
+        told = {"name": cited.law, "on": opened.on.isoformat()}
+        return len(cited.parts), [opened.finding("checkup.unknown", cited.name, told)] if cited.parts else []
+    results = list(_results(opened, cited))
+    looked_up = sum(len(several) for _, several in results)
+    unnamed = next((one for _, several in results for one in several if _is_of_the_name(one)), None)
+    if isinstance(unnamed, Unresolved):
+        # what is to be said of the name is said once
+        said = list(check_unnamed(opened, cited, unnamed, names))
+        return (looked_up, said) if said else (0, [])
+    found = [one for part, several in results if part is not None for one in _of_numbers(opened, cited, part, several)]
+    resolved = [one for _, several in results for one in several if isinstance(one, Resolved)]
     if resolved and isinstance(cited.value, Citation):
         found += check_name(opened, cited, resolved[0])
     # a citation by an old number quotes old words: that is said already
     if not any(one.grade is Grade.ERROR for one in found):
         found += check_quotes(opened, cited, resolved)
     return looked_up, found
+
+
+def _is_of_the_name(result: Resolution) -> bool:
+    """Whether it is the instrument that is not found, and not a provision of it."""
+    return isinstance(result, Unresolved) and result.reason is not Reason.NO_PROVISION
+
+
+def _of_numbers(opened: Opened, cited: Cited, part: Part, results: Iterable[Resolution]) -> Iterator[Finding]:
+    for result in results:
+        if isinstance(result, Resolved):
+            yield from check_number(opened, cited, part, result)
+        else:
+            yield from check_missing(opened, cited, part, result)
 
 
 def _results(opened: Opened, cited: Cited) -> Iterator[tuple[Part | None, tuple[Resolution, ...]]]:

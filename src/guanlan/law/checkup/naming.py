@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 
 from guanlan.law.checkup.cited import Cited
 from guanlan.law.checkup.findings import Finding
+from guanlan.law.checkup.near_names import NearNames
 from guanlan.law.checkup.opened import Opened
-from guanlan.law.library import Library
-from guanlan.law.likeness import pairs
 from guanlan.law.names import key_of, short_names, stage_of
 from guanlan.law.resolutions import Reason, Resolved, Unresolved
 from guanlan.law.works import Work
 from guanlan.text.title_types import is_norm
 
-# 网络安全管理法 has 0.71 of 网络安全法, 网络安全数据管理条例 0.73 of 网络数据安全管理条例. Two different instruments on
-# one matter (数据安全法, 数据安全管理办法) have 0.67: what is near is a suggestion and never put in by itself
-_NEAR = 0.65
-_MOST = 3
-
-
-class NearNames:
-    """The titles of a library by likeness."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-
-    @cached_property
-    def _shapes(self) -> list[tuple[Work, Counter[str]]]:
-        return [(work, pairs(work.key)) for work in self._library.works]
-
-    def near(self, name: str) -> list[Work]:
-        """The works whose titles are most like ``name``, the likest first; empty where none is near."""
-        own = pairs(key_of(name))
-        found: list[tuple[float, str, Work]] = []
-        for work, shape in self._shapes:
-            total = own.total() + shape.total()
-            if 2 * min(own.total(), shape.total()) < _NEAR * total:
-                continue
-            likeness = 2 * (own & shape).total() / total
-            if likeness >= _NEAR:
-                found.append((-likeness, work.key, work))
-        return [work for _, _, work in sorted(found, key=lambda one: one[:2])[:_MOST]]
+_REVISION = re.compile("修订|修正|修改")
 
 
 def check_unnamed(opened: Opened, cited: Cited, result: Unresolved, names: NearNames) -> Iterator[Finding]:
@@ -76,12 +47,14 @@ def _works(opened: Opened, result: Unresolved) -> list[Work]:
 
 def _of_draft(opened: Opened, cited: Cited, work: Work, shown: dict[str, str]) -> Finding:
     """A draft is cited, or only drafts are known."""
-    if not any(version.first is None or version.first <= opened.on for version in work.versions):
+    now = next((version for version in work.versions if version.holds(opened.on)), None)
+    if now is None:
         return opened.finding("checkup.draft", cited.name, shown)
-    title = f"《{work.title}》"
-    first = next((version.first for version in work.versions if version.first), None)
-    told = {**shown, "title": work.title, "first": _iso(first)}
-    return opened.finding("checkup.draft_issued", cited.name, told, mend=title, suggestions=(title,))
+    title = f"《{now.value.title}》"
+    told = {**shown, "title": now.value.title, "first": _iso(now.first)}
+    # a draft of a revision may be of one that is still to come
+    mend = None if _REVISION.search(stage_of(cited.law) or "") else title
+    return opened.finding("checkup.draft_issued", cited.name, told, mend=mend, suggestions=(title,), ref=now.value.ref)
 
 
 def _of_day(opened: Opened, cited: Cited, work: Work, shown: dict[str, str]) -> Finding:
