@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from guanlan.errors import InputError
 from guanlan.formats import read
@@ -85,7 +86,7 @@ def _law(sheet: Sheet, published: str, *, at_blanks: bool) -> LawText:
     outline = Outline(text, has_articles=_main_has_articles(entries))
     for index, entry in enumerate(entries):
         outline.add(entry, entries[index + 1] if index + 1 < len(entries) else None)
-    return _assembled(sheet, published, front, entries, outline.units, [*_of_text(text, front), *listed, *odd])
+    return _assembled(sheet, published, front, _Body(entries, outline.units, [*_of_text(text, front), *listed, *odd]))
 
 
 def _is_law(front: Front, entries: list[Entry]) -> bool:
@@ -121,15 +122,16 @@ def _of_text(text: str, front: Front) -> list[Remark]:
     return remarks
 
 
-def _assembled(
-    sheet: Sheet,
-    published: str,
-    front: Front,
-    entries: list[Entry],
-    units: tuple[Unit, ...],
-    remarks: list[Remark],
-) -> LawText:
-    text = sheet.text
+class _Body(NamedTuple):
+    """What was read behind the front: lines in order, their units, and what was odd."""
+
+    entries: list[Entry]
+    units: tuple[Unit, ...]
+    remarks: list[Remark]
+
+
+def _assembled(sheet: Sheet, published: str, front: Front, read: _Body) -> LawText:
+    text, (entries, units, remarks) = sheet.text, read
     effective, since = told_from(text, units, front.history)
     history = front.history
     if effective is None and since is not None:
