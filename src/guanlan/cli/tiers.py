@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -56,21 +56,16 @@ def _number(value: Decimal) -> str:
 
 
 def print_cases(lines: Iterable[CaseLine]) -> None:
-    """One row a penalty with its verdict."""
+    """Each penalty with its verdict, and what is to be said beside it."""
     heads = [say(f"head.{name}") for name in ("case", "basis", "measure", "amount", "date", "verdict")]
-    rows = (
-        (
-            one.title,
-            one.provision,
-            one.measure,
-            one.amount or "—",
-            f"{one.day or '?'} ({term('day', one.day_is)})",
-            _verdict(one.verdict),
-        )
-        for one in lines
-    )
-    print_table(heads, rows)
+    held = list(lines)
+    print_table(heads, (_case(one) for one in held))
+    for note in dict.fromkeys(note for one in held for note in one.verdict.notes):
+        typer.secho(f"· {phrase(note, language(), {})}", dim=True)
 
 
-def _verdict(verdict: Any) -> str:
-    return term("verdict", getattr(verdict, "outcome", None) or verdict)
+def _case(line: CaseLine) -> tuple[object, ...]:
+    day = f"{line.day or '?'} ({term('day', line.day_is)})"
+    verdicts = "; ".join(dict.fromkeys(term("verdict", one) for one in line.verdict.verdicts))
+    amount = f"{line.amount} {line.currency or ''}" if line.amount else "—"
+    return line.title, line.provision, line.measure, amount, day, verdicts
