@@ -46,10 +46,13 @@ def check_citations(reading: Reading, library: Library, *, on: date) -> Checkup:
     opened = Opened(both, cited_in(both.read), library, on)
     names = NearNames(library)
     findings: list[Finding] = []
+    unknown: set[str] = set()
     total = sound = 0
     for cited in opened.document.cited:
         looked_up, found = _check(opened, cited, names)
-        findings += found
+        # that a text is not held is said where it is named first
+        findings += [one for one in found if one.code != "checkup.unknown" or cited.law not in unknown]
+        unknown.update(cited.law for one in found if one.code == "checkup.unknown")
         total += looked_up
         sound += max(looked_up - len(found), 0)
     return Checkup(on, tuple(sorted(findings, key=lambda one: (one.start, one.end, one.code))), total, sound)

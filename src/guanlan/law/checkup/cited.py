@@ -20,6 +20,7 @@ _LEADS_ON = re.compile(r"[）)]?(?:中|里|内)?(?:的)?(?:[^。；！？\n《�
 _LEADS_BACK = re.compile(
     r"^[。；，]?\s?(?:[（(〔\[]\s?(?:(?:参见|详见|见|引自|摘自|出自|依据|根据|参照|源自)[:：]?)?|[—-]{1,2}(?:摘自|引自|见)?)$"
 )
+_TELLS = re.compile(r"(?:的?规定)?[*]{0,2}(?:[：:][*]{0,2}\n?|\n)(?=[^\n《])")
 _LONGEST_QUOTE = 3000
 
 
@@ -31,10 +32,17 @@ class Part(NamedTuple):
     value: ProvisionRange
 
 
+class Quote(NamedTuple):
+    """Quoted words, without their marks; not ``marked`` where they follow a colon and only look quoted."""
+
+    span: Span
+    marked: bool = True
+
+
 class Cited(NamedTuple):
     """A citation or a reference (该法第五条): ``name`` is where the instrument is named, ``parts`` its provisions.
 
-    ``quotes`` are the words that are quoted by it, without their marks. Places are code points of the text as read.
+    ``quotes`` are the words that are quoted by it. Places are code points of the text as read.
     """
 
     start: int
@@ -43,7 +51,7 @@ class Cited(NamedTuple):
     law: str
     name: Span
     parts: tuple[Part, ...]
-    quotes: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
 
 
 class Document(NamedTuple):
@@ -75,7 +83,9 @@ def _cited(text: str, found: list[Found[Citation] | Found[Reference]], at: int) 
     name = Span(one.start, _name_end(text, one.start, parts[0].start if parts else one.end))
     before = found[at - 1].end if at else 0
     after = found[at + 1].start if at + 1 < len(found) else len(text)
-    quotes = [*_quote_behind(text, one.end, after), *_quote_before(text, one.start, before)]
+    quotes = [Quote(at) for at in (*_quote_behind(text, one.end, after), *_quote_before(text, one.start, before))]
+    if parts and not quotes:
+        quotes += [Quote(at, marked=False) for at in _told_behind(text, one.end)]
     return Cited(one.start, one.end, value, law, name, parts, tuple(quotes))
 
 
@@ -111,6 +121,14 @@ def _quote_behind(text: str, end: int, until: int) -> Iterator[Span]:
             if at <= until and _LEADS_ON.match(text[end:at]):
                 yield from _enclosed(text, at)
             return
+
+
+def _told_behind(text: str, end: int) -> Iterator[Span]:
+    """第五条：…, or 第五条 as a heading: the paragraph that goes on or follows."""
+    lead = _TELLS.match(text, end)
+    if lead is not None:
+        until = text.find("\n", lead.end())
+        yield Span(lead.end(), len(text) if until < 0 else until)
 
 
 def _enclosed(text: str, at: int) -> Iterator[Span]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
-
-import msgspec
 
 from guanlan.errors import InputError
 from guanlan.law.align import Fate, Pair, became
@@ -26,6 +25,7 @@ from guanlan.text.span import Span
 # 18 of 19 citations of 网络安全法 in news of penalties lean the right way (the last has no words around it), many by 3
 # pairs of a stock phrase (给予警告); 4, and three times as many as for the other article, are more than such a phrase.
 _CLEAR = 4
+_ARTICLE = re.compile("第[^条]{1,12}条(?:之[〇零一二三四五六七八九十0-9]{1,3})?")
 _TIMES = 3
 
 
@@ -38,7 +38,7 @@ class Meant(Enum):
 
 
 class Told(NamedTuple):
-    """The words by which a citation may be recognised."""
+    """The words by which a citation may be recognised: those around it, quoted ones included, and the quotations."""
 
     around: str
     quotes: tuple[str, ...]
@@ -47,11 +47,14 @@ class Told(NamedTuple):
 def told_by(opened: Opened, cited: Cited) -> Told:
     """The sentence around a citation, and what is quoted by it."""
     read = opened.document.text
-    return Told(around(read, cited.start, cited.end), tuple(quote.of(read) for quote in cited.quotes))
+    quotes = tuple(quote.span.of(read) for quote in cited.quotes)
+    return Told(" ".join((around(read, cited.start, cited.end), *quotes)), quotes)
 
 
 def check_number(opened: Opened, cited: Cited, part: Part, result: Resolved) -> Iterator[Finding]:
     """A number that was another article's before: the citation may mean that one."""
+    if "条" not in opened.document.text[part.start : part.end]:
+        return  # the next of a list: the article is told, and checked, before it
     for change in reversed(number_before(result, opened.library)):
         old = _article(opened, change.old_ref, result.provision.article)
         if old is None:
@@ -125,26 +128,25 @@ def _shown(article: str | None) -> str:
 
 
 def _renamed(opened: Opened, part: Part, article: str, pairs: Sequence[Pair]) -> str | None:
-    """The provision with its article's new number, in the numerals that it was written in.
+    """The provision with its article's new number, written as it was.
 
     Paragraphs and items keep their numbers where the words of the article are the same; else they are left to the
     reader. None for a piece of a list (第一、三款), which cannot be written anew by itself.
     """
     words = opened.document.text[part.start : part.end]
-    first = part.value.first
     try:
-        alone = parse_provision(words) == first
+        alone = parse_provision(words) == part.value.first == part.value.last
     except InputError:
         alone = False
-    if not alone or part.value.first != part.value.last:
+    told = _ARTICLE.match(words)
+    if not alone or told is None:
         return None
+    new = _shown(article)
+    if any(sign.isascii() and sign.isdigit() for sign in told[0]):
+        number, _, insert = article.partition("-")
+        new = f"第{number}条" + (f"之{insert}" if insert else "")
     same = all(pair.fate is Fate.RENUMBERED for pair in pairs)
-    provision = msgspec.structs.replace(first, article=article) if same else Provision(article)
-    if not any(sign.isascii() and sign.isdigit() for sign in words):
-        return print_provision(provision)
-    number, _, insert = article.partition("-")
-    rest = print_provision(msgspec.structs.replace(provision, article=None))
-    return f"第{number}条" + (f"之{insert}" if insert else "") + rest
+    return new + (words[told.end() :] if same else "")
 
 
 def _article(opened: Opened, ref: str, article: str | None) -> Resolved | None:

@@ -12,6 +12,7 @@ _WORDS = re.compile(r"[\w%％‰]+")
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(〔\[](?:略|省略|下略|中略)[）)〕\]]")
 # A shorter run of equal characters between two Chinese texts is chance
 _RUN = 2
+_ENDS = frozenset("，。；：、")
 
 
 class Letters(NamedTuple):
@@ -70,7 +71,11 @@ def compare(quote: str, provision: str) -> Compared:
     # the stretch reaches as far as the quotation does before and behind what is equal
     first = max(kept[0].a - kept[0].b, 0)
     last = min(kept[-1].a + len(wanted.text) - kept[-1].b, len(words.text))
-    return Compared(found=False, share=share, start=words.places[first], end=words.places[last - 1] + 1)
+    end = words.places[last - 1] + 1
+    # the mark that ends the sentence goes with it where the quotation has one too
+    if quote.rstrip()[-1:] in _ENDS and provision[end : end + 1] in _ENDS:
+        end += 1
+    return Compared(found=False, share=share, start=words.places[first], end=end)
 
 
 def wording(text: str) -> set[str]:

@@ -22,6 +22,8 @@ from guanlan.text.span import Span
 _LONG = 8
 # A quotation of which three fifths stand there is one that was changed; below, it is no quotation of this provision
 _CHANGED = 0.6
+# Without marks, what follows 第五条： may be the writer's own words; four fifths of the provision's are a quotation
+_LOOKS_QUOTED = 0.8
 _MANY = 3  # provisions named as the place of words
 
 
@@ -32,13 +34,16 @@ class _Elsewhere(NamedTuple):
 
 def check_quotes(opened: Opened, cited: Cited, results: Sequence[Resolved]) -> Iterator[Finding]:
     """Every quotation against the provisions that are cited for it: one that has it is enough."""
-    for at in cited.quotes:
+    for at, marked in cited.quotes:
         quote = at.of(opened.document.text)
         if len(letters(quote).text) < _LONG:
             continue
         compared = [(compare(quote, result.quote), result) for result in results if result.unit >= 0]
-        if compared and not any(one.found for one, _ in compared):
-            yield _differs(opened, at, quote, max(compared, key=lambda pair: pair[0].share))
+        if not compared or any(one.found for one, _ in compared):
+            continue
+        nearest = max(compared, key=lambda pair: pair[0].share)
+        if marked or nearest[0].share >= _LOOKS_QUOTED:
+            yield _differs(opened, at, quote, nearest)
 
 
 def _differs(opened: Opened, at: Span, quote: str, nearest: tuple[Compared, Resolved]) -> Finding:
