@@ -30,6 +30,7 @@ _HOUR = re.compile(" ?[0-9]{1,2}[：:时][0-9]{0,2}分?(?:之?前|以前)")  # 8
 # 据某局8月21日通报，…: who told it that day
 _PASSED_ON = re.compile("(?:据|记者从)[^，。；]{0,40}$")
 _TELLS = re.compile("(?:晚间?|上午|下午)?(?:的)?(通报|介绍|透露|披露|获悉|公布)(?=[，,：:])")
+_STOP = re.compile("[。；]")
 _DEADLINE = re.compile("(?:截止(?:时间|日期)[为是：:]?|截止[到至]?|不晚于|不迟于) ?$")
 _DAY_ALONE = re.compile(
     "[^。；0-9《》\\n]{0,40}?(?<![0-9月至到—~-])([12][0-9]|3[01]|[1-9])日(?![均前内后期程报常益本元趋渐夜])"
@@ -137,6 +138,9 @@ def _lead_of(scan: Scan, days: Iterator[Found[Date]]) -> Found[Date] | None:
 def _is_ahead(text: str, one: Found[Date]) -> bool:
     """A deadline, or the day from which a norm is in force: no day of the news."""
     if bound_of(text, one) is Bound.BEFORE or _HOUR.match(text, one.end):
+        return True
+    window = _COMMENT_TIME.search(text, max(0, one.start - _WINDOW_REACH), one.start)
+    if window is not None and not _STOP.search(text, window.end(), one.start):
         return True
     if _DEADLINE.search(text, max(0, one.start - 8), one.start):
         return True

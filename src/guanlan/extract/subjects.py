@@ -10,7 +10,7 @@ from typing import NamedTuple
 from guanlan.extract.scan import Scan
 from guanlan.text.organs import Organ, OrganContext, OrganLevel
 from guanlan.text.organs.registry import registry
-from guanlan.text.places import PlaceLevel, place_of
+from guanlan.text.places import PlaceLevel, PlaceName, place_of
 from guanlan.text.span import Found, Span
 from guanlan.text.tables_reading import table_rows
 
@@ -302,10 +302,30 @@ def wide_place(scan: Scan, span: Span) -> list[Named]:
             place = found.value.place
             if found.start != at or place is None or place.code == "CN" or place.level not in _WIDE:
                 continue
-            if _any_of("state").match(text, found.end):
-                organ = Organ(place.code, place.name, place.short, OrganLevel.ABROAD, "国家", place.code, place.region)
-                return [Named(found.start, found.end, found.of(text), organ)]
+            group = [found, *_states_joined(scan, found)]
+            if _any_of("state").match(text, group[-1].end):
+                return [_state(text, one) for one in group]
     return []
+
+
+def _state(text: str, found: Found[PlaceName]) -> Named:
+    place = found.value.place
+    if place is None:
+        return Named(found.start, found.end, found.of(text))
+    organ = Organ(place.code, place.name, place.short, OrganLevel.ABROAD, "国家", place.code, place.region)
+    return Named(found.start, found.end, found.of(text), organ)
+
+
+def _states_joined(scan: Scan, first: Found[PlaceName]) -> Iterator[Found[PlaceName]]:
+    """欧盟与新加坡签署…: those that act with it."""
+    end = first.end
+    for found in scan.places:
+        joint = _BETWEEN.match(scan.report.text, end)
+        place = found.value.place
+        if joint is None or found.start != joint.end() or place is None or place.level not in _WIDE:
+            continue
+        yield found
+        end = found.end
 
 
 def settling(scan: Scan) -> list[Named]:

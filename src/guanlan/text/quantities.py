@@ -45,7 +45,7 @@ class _Read(NamedTuple):
     quantity: Quantity
 
 
-_SUFFIX = re.compile(" ?(?:（含）)?(?:左右|上下|以上|以下|以内|有余|不等)")
+_SUFFIX = re.compile(" ?(?:（含）)?(?:左右|上下|以上|以下|以内|有余)")
 JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
 # the word stands right before the number, but for a currency or 合
 _NEAR = re.compile(
