@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,7 +18,9 @@ from guanlan.store.models import Document, Passage
 from guanlan.store.search import Limits, Question, engine, question_of
 from guanlan.store.search.highlight import excerpt
 from guanlan.store.search.rows import EVERYTHING, Stretch, stretch_of, stretch_of_document
+from guanlan.text.places import find_places
 
+_CODE = re.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 MOST = 10_000  # hits at once
 _AT_ONCE = 500  # rows of one question to the database
 
@@ -47,9 +50,19 @@ def search(
     stretches = _stretches(_levels(kind, rank), since, until) if filtered else [EVERYTHING]
     if work is not None:
         stretches = _stretches_of_work(work, stretches)
-    limits = Limits(stretches, (place.upper(),) if place else (), limit)
+    limits = Limits(stretches, (_place(place),) if place else (), limit)
     found = engine().find(question, limits)
     return SearchFound(_hits(found.rows, question), found.total, ranked=found.ranked)
+
+
+def _place(words: str) -> str:
+    """The code of a place: as typed (CN-GD), or by its name (广东)."""
+    if _CODE.fullmatch(words.upper()):
+        return words.upper()
+    regions = [found.value.region for found in find_places(words) if found.span == (0, len(words))]
+    if not regions or regions[0] is None:
+        raise InputError("search.bad_filter", name="place", value=words, known="CN、CN-GD、广东…")
+    return regions[0]
 
 
 def _levels(kind: str | None, rank: str | None) -> list[int]:

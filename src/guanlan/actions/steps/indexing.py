@@ -21,6 +21,7 @@ from guanlan.store.models import Report as ReportRow
 from guanlan.store.search.choosing import engine
 from guanlan.store.search.engine import Row
 from guanlan.store.search.normal import VERSION
+from guanlan.store.search.passages import Written, write_passages
 from guanlan.store.search.rows import DOCUMENTS, PASSAGES, base_of, number_for, stretch_of_document
 from guanlan.store.selectors.entries import with_latest
 
@@ -42,13 +43,13 @@ def put(cuts: Sequence[Cut]) -> None:
     placed = sorted(_placed(changed), key=lambda pair: pair[0])
     Document.objects.bulk_create(_document(base, cut) for base, cut in placed)
     passages = [
-        Passage(id=base + number, document_id=base, where=where, words=words)
+        Written(base + number, base, where, words)
         for base, cut in placed
         for number, (where, words) in enumerate(cut.passages)
     ]
-    Passage.objects.bulk_create(passages, batch_size=2_000)
+    write_passages(passages)
     marks = {base: marks_of(cut.place) for base, cut in placed}
-    engine().add(Row(one.id, one.words, marks[one.document_id]) for one in passages)
+    engine().add(Row(one.id, one.words, marks[one.document]) for one in passages)
     Citation.objects.bulk_create(_citations(placed), batch_size=2_000)
 
 

@@ -64,8 +64,7 @@ def law_fingerprint() -> str:
 
 def keep_all(taken: Sequence[Taken], context: Context) -> None:
     """Blobs and captures, before anything reads the bytes. The time of a file tells whether it changed since."""
-    for one in taken:
-        blobs.put(one.data)
+    blobs.put_all([one.data for one in taken])
     rows = {one.sha256: Blob(sha256=one.sha256, size=len(one.data), media_type=one.media_type) for one in taken}
     Blob.objects.bulk_create(rows.values(), ignore_conflicts=True)
     Capture.objects.bulk_create(
