@@ -64,7 +64,7 @@ def _ranges(liability: Liability, sums: Mapping[str, Decimal]) -> Iterator[Range
             continue
         if fine.kind is FineKind.AMOUNT:
             yield fine.range
-        elif fine.base in sums:
+        elif fine.base is not None and fine.base in sums:
             base = sums[fine.base]
             yield Range(fine.range.low * base, None if fine.range.high is None else fine.range.high * base, "CNY")
 

@@ -5,7 +5,7 @@ No legal opinion: sums are compared with the words of a version of the law. What
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -24,6 +24,7 @@ _DAY_NOTES = {DayIs.DECISION: "cases.day_is_decision", DayIs.REPORT: "cases.day_
 _LEVELS = ("县", "市", "省", "国")
 _FINE = "罚款"
 _OTHERS = "其他"  # 其他直接责任人员
+_OUTSIDE = frozenset({Verdict.NO_FINE_IN_TIER, Verdict.BELOW_MIN, Verdict.ABOVE_MAX})
 _FITS = frozenset({Verdict.IN_RANGE, Verdict.AT_MIN, Verdict.AT_MAX})
 
 
@@ -55,7 +56,7 @@ def check_tier(case: ReportedCase, tier: Tier, version: Provided, others: Sequen
         wrong, note = _version(case, tier, version, others, day)
         findings += [Finding("", Verdict.WRONG_VERSION, reason=note)] if wrong else []
         notes += _note(note)
-    fined = [one for one in case.imposed if one.measure == _FINE and one.party != "account"]
+    fined = _fined(case)
     if not fined:
         findings.append(Finding("", Verdict.NOT_APPLICABLE, reason="cases.no_fine_reported"))
     findings += [_found(one, case, tier) for one in fined]
@@ -153,7 +154,7 @@ def _is_told(case: ReportedCase, basis: CitedLaw, held: Provided) -> bool:
     return bool(articles) and any(narrowed([one], basis, case.violated) and _names(one, articles) for one in tiers)
 
 
-def _names(tier: Tier, articles: Iterable[str]) -> bool:
+def _names(tier: Tier, articles: Collection[str | None]) -> bool:
     return any(one.first.article in articles or one.last.article in articles for one in tier.breached)
 
 
@@ -175,7 +176,7 @@ def _in_force(
     if not case.stated:
         notes.append("cases.tier_assumed")
         could = [one for one in further if not set(one.condition.triggers) <= set(case.denied) and _fits(case, one)]
-        if could and not _fits(case, best):
+        if could and _is_outside(case, best):
             return _closed(case, Verdict.CANNOT_BE_CHECKED, "cases.tier_not_told", _refs(could, version))
     return replace(check, notes=(*check.notes, *notes))
 
@@ -242,8 +243,15 @@ def _judged(one: Imposed, case: ReportedCase, tier: Tier) -> Judged:
 
 
 def _fits(case: ReportedCase, tier: Tier) -> bool:
-    fined = [one for one in case.imposed if one.measure == _FINE and one.party != "account"]
-    return all(_judged(one, case, tier).verdict in _FITS for one in fined)
+    return all(_judged(one, case, tier).verdict in _FITS for one in _fined(case))
+
+
+def _is_outside(case: ReportedCase, tier: Tier) -> bool:
+    return any(_judged(one, case, tier).verdict in _OUTSIDE for one in _fined(case))
+
+
+def _fined(case: ReportedCase) -> list[Imposed]:
+    return [one for one in case.imposed if one.measure == _FINE and one.party != "account"]
 
 
 def _authority(case: ReportedCase, tier: Tier) -> bool | None:
@@ -278,7 +286,7 @@ def _with_concurrence(
         version = next((one for one in laws.get(name, ()) if one.holds(check.on)), None)
         if version is None or not violated:
             continue
-        tiers = [one for one in version.tiers if any(_names(one, [law.article or ""]) for law in violated)]
+        tiers = [one for one in version.tiers if any(_names(one, [law.article]) for law in violated)]
         other, _ = applying(tiers, case.stated)
         range_ = other.organisation.range if other and other.organisation else None
         if range_ is not None and (applied is None or (range_.high or 0) > (applied.high or 0)):
