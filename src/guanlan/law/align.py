@@ -145,7 +145,8 @@ def _in_order(old: Sequence[Passage], new: Sequence[Passage], links: list[Link])
     """The links as pairs, with what is new and what is gone, in the order of the new version."""
     gone_to = {link.old: link.new for link in reversed(links)}
     come_from = {link.new for link in links}
-    placed = [((link.new, 0, link.old), _pair(old, new, link, links)) for link in links]
+    going_on = {link.old for link in links if not link.is_part}
+    placed = [((link.new, 0, link.old), _pair(old[link.old], new[link.new], link, going_on)) for link in links]
     placed += [
         ((index, 0, -1), Pair(None, passage.number, 0.0, Fate.NEW))
         for index, passage in enumerate(new)
@@ -160,12 +161,10 @@ def _in_order(old: Sequence[Passage], new: Sequence[Passage], links: list[Link])
     return (pair for _, pair in sorted(placed, key=lambda one: one[0]))
 
 
-def _pair(old: Sequence[Passage], new: Sequence[Passage], link: Link, links: list[Link]) -> Pair:
-    first, second = old[link.old], new[link.new]
+def _pair(first: Passage, second: Passage, link: Link, going_on: set[int]) -> Pair:
     similarity = round(link.similarity, 3)
     if link.is_part:
-        goes_on = any(one.old == link.old and not one.is_part for one in links)
-        fate = Fate.SPLIT if goes_on else Fate.MERGED
+        fate = Fate.SPLIT if link.old in going_on else Fate.MERGED
     elif "".join(first.words.split()) == "".join(second.words.split()) and first.number == second.number:
         fate = Fate.SAME
     elif first.number == second.number:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
+from itertools import zip_longest
 
 import msgspec
 
@@ -17,6 +18,7 @@ from guanlan.text.span import Found
 from guanlan.text.tables_reading import several, table_rows
 
 _REACH = 240  # as far as citations look for provisions behind a name
+_BACK = 600  # so far back 该法 looks for the instrument named last: about the length of a long paragraph
 _COUNTS = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _ALIAS = re.compile(
     r"《(?P<title>[^《》\n]{2,120}(?:《[^《》\n]{2,60}》[^《》\n]{0,60})?)》"
@@ -101,16 +103,18 @@ def find_references(
     [('before_paragraph', 2), ('own', 1)]
     """
     named: list[Found[Citation]] | None = None
-    for mark in _marks().finditer(text):
+    marks = list(_marks().finditer(text))
+    for mark, following in zip_longest(marks, marks[1:]):
+        reach = min(mark.end() + _REACH, following.start() if following else len(text))
         if mark["noun"] is not None and mark["who"] == "本":
-            found = _with_provisions(text, mark, Reference(Near.OWN, noun=mark["noun"]))
+            reference = Reference(Near.OWN, noun=mark["noun"])
         elif mark["noun"] is not None or mark["there"] is not None:
             if named is None:
                 named = list(find_citations(text) if citations is None else citations)
-            found = _with_provisions(text, mark, _that(text, mark, named))
+            reference = _that(text, mark, named)
         else:
-            found = _with_provisions(text, mark, _relative(mark))
-        yield found
+            reference = _relative(mark)
+        yield _with_provisions(text, mark, reach, reference)
 
 
 def given_names(text: str) -> dict[str, str]:
@@ -140,10 +144,9 @@ def fits_title(noun: str, title: str) -> bool:
 def _that(text: str, mark: re.Match[str], named: list[Found[Citation]]) -> Reference:
     """The instrument named last before ``mark`` that bears the noun; for 该条 the last with a provision."""
     noun = mark["noun"] or ""
-    line = text.rfind("\n", 0, mark.start())
     for at in range(bisect_left(named, mark.start(), key=lambda one: one.start) - 1, -1, -1):
         one = named[at]
-        if one.start < line:
+        if mark.start() - one.end > _BACK or "\n" in text[one.end : mark.start()]:
             break
         if one.end > mark.start():
             continue
@@ -171,12 +174,12 @@ def _relative(mark: re.Match[str]) -> Reference:
     return Reference(_BACK_NEAR[mark["back"][-1]], count=_COUNTS[mark["back"][1:-1]])
 
 
-def _with_provisions(text: str, mark: re.Match[str], reference: Reference) -> Found[Reference]:
+def _with_provisions(text: str, mark: re.Match[str], reach: int, reference: Reference) -> Found[Reference]:
     """``reference`` with the provisions that stand directly behind it."""
     end = mark.end()
     provisions: tuple[ProvisionRange, ...] = ()
     if text.startswith("第", end):
-        ranges = list(find_ranges(text, end, end + _REACH, named=True))
+        ranges = list(find_ranges(text, end, reach, named=True))
         if ranges:
             provisions, end = tuple(one.value for one in ranges), ranges[-1].end
     value = msgspec.structs.replace(reference, provisions=provisions)

@@ -193,7 +193,7 @@ def _day_meant(work: Work, library: Library, on: date, here: Here | None) -> dat
 
 def _is_told_of(here: Here, work: Work, library: Library) -> bool:
     """Whether the text gives a short name to the instrument whose title it bears itself: then it is its amendment."""
-    return any(work in library.named(title) for title in here.names.values())
+    return any(one.key == work.key for title in here.names.values() for one in library.named(title))
 
 
 def _own_place(library: Library, here: Here) -> Place | None:
