@@ -74,7 +74,13 @@ DRAFT = """# 某算法备案办法（征求意见稿）
 
 第一条　提供者应当备案。
 """
-TEXTS = {"网旧": OLD, "网新": NEW, "试行": RULES, "旧规": FORMER, "将来": COMING, "草案": DRAFT}
+OF_COURT = """# 某法院关于审理某数据案件的解释
+
+2023年1月5日某法院审判委员会第1次会议通过，自2023年2月1日起施行
+
+第一条　当事人请求赔偿的，应予支持。
+"""
+TEXTS = {"网旧": OLD, "网新": NEW, "试行": RULES, "旧规": FORMER, "将来": COMING, "草案": DRAFT, "解释": OF_COURT}
 
 
 def small_library(**more: str) -> Library:

@@ -11,18 +11,21 @@ from guanlan.formats.flow import paragraphs, pieces
 from guanlan.law.checkup.cited import Cited, Part, cited_in
 from guanlan.law.checkup.findings import Finding, Grade
 from guanlan.law.checkup.naming import check_name, check_unnamed
-from guanlan.law.checkup.near_names import NearNames, is_generic
+from guanlan.law.checkup.near_names import NearNames, is_generic, place_of_name
 from guanlan.law.checkup.numbering import check_missing, check_number
 from guanlan.law.checkup.opened import Opened
 from guanlan.law.checkup.wording import check_quotes
 from guanlan.law.context import Here
 from guanlan.law.library import Library
+from guanlan.law.names import key_of
 from guanlan.law.resolutions import Reason, Resolution, Resolved, Unresolved
 from guanlan.law.resolve import resolve
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.text.citations import Citation
 from guanlan.text.reading_map import Piece, ReadingMap
 
+_Looked = tuple[Part | None, tuple[Resolution, ...]]
+_ORGANS = 80  # the longest row of organs before a title of the corpus has 60 characters
 _LISTED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -73,7 +76,7 @@ def _check(opened: Opened, cited: Cited, names: NearNames) -> tuple[int, list[Fi
         # 《办法》 without （以下简称《办法》): no title, whatever the library may have under such a name
         told = {"name": cited.law, "on": opened.on.isoformat()}
         return len(cited.parts), [opened.finding("checkup.unknown", cited.name, told)] if cited.parts else []
-    results = list(_results(opened, cited))
+    cited, results = _looked_up(opened, cited, names)
     looked_up = sum(len(several) for _, several in results)
     unnamed = next((one for _, several in results for one in several if _is_of_the_name(one)), None)
     if isinstance(unnamed, Unresolved):
@@ -87,7 +90,28 @@ def _check(opened: Opened, cited: Cited, names: NearNames) -> tuple[int, list[Fi
     # a citation by an old number quotes old words: that is said already
     if not any(one.grade is Grade.ERROR for one in found):
         found += check_quotes(opened, cited, resolved)
-    return looked_up, found
+    return looked_up, _once(found)
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Each finding once: a range of provisions may give one many times."""
+    return list({(one.code, one.start, one.end, one.mend, one.suggestions): one for one in found}.values())
+
+
+def _looked_up(opened: Opened, cited: Cited, names: NearNames) -> tuple[Cited, list[_Looked]]:
+    """What the parts of a citation lead to; under its whole title where the organ stands before the 《》."""
+    results = list(_results(opened, cited))
+    every = [one for _, several in results for one in several]
+    if any(isinstance(one, Unresolved) and one.reason is Reason.UNKNOWN for one in every):
+        title = names.with_organ(cited.law, opened.document.text[max(0, cited.start - _ORGANS) : cited.start])
+        if title is not None and isinstance(cited.value, Citation):
+            cited = cited._replace(value=msgspec.structs.replace(cited.value, law=title), law=title)
+            results = list(_results(opened, cited))
+    name = key_of(opened.document.names.get(cited.law, cited.law))
+    if any(isinstance(one, Resolved) and place_of_name(one.work) != place_of_name(name) for one in every):
+        # an instrument of another place is another instrument, whatever name the library has for it
+        results = [(None, (Unresolved(Reason.UNKNOWN, cited.law),))]
+    return cited, results
 
 
 def _is_of_the_name(result: Resolution) -> bool:
@@ -103,7 +127,7 @@ def _of_numbers(opened: Opened, cited: Cited, part: Part, results: Iterable[Reso
             yield from check_missing(opened, cited, part, result)
 
 
-def _results(opened: Opened, cited: Cited) -> Iterator[tuple[Part | None, tuple[Resolution, ...]]]:
+def _results(opened: Opened, cited: Cited) -> Iterator[_Looked]:
     """What each part of a citation leads to; the whole text where it has no parts."""
     here = Here(ref="", names=opened.document.names)
     if not cited.parts:

@@ -15,7 +15,10 @@ _CLAUSE_ENDS = "。；！？\n"
 _OPENINGS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _CLOSINGS = {closing: opening for opening, closing in _OPENINGS.items()}
 # What may stand between a citation and the words it is quoted by: 中明确规定：, 的规定，, 所称的
-_LEADS_ON = re.compile(r"[）)]?(?:中|里|内)?(?:的)?(?:[^。；！？\n《》“”「」]{0,8})?[，,：:\s]{0,2}$")
+_LEADS_ON = re.compile(
+    r"[）)]?(?:[中里内])?的?(?:明确|明文|具体|分别|同时|还|已|也)?"
+    r"(?:规定|指出|要求|载明|写明|提出|强调|表述|定义|所称|所述|内容|原文)?(?:了|为|的|是|如下)?[，,：:\s]{0,2}$"
+)
 # and between quoted words and the citation that closes them: ”（, ”（参见, ”——
 _LEADS_BACK = re.compile(
     r"^[。；，]?\s?(?:[（(〔\[]\s?(?:(?:参见|详见|见|引自|摘自|出自|依据|根据|参照|源自)[:：]?)?|[—-]{1,2}(?:摘自|引自|见)?)$"

@@ -101,8 +101,6 @@ def check_name(opened: Opened, cited: Cited, result: Resolved) -> Iterator[Findi
     title = f"《{result.title}》"
     former = key in {key_of(one) for one in work.names}
     code = "checkup.renamed" if former else "checkup.title_differs"
-    if former:
-        shown["last"] = _iso(result.first)
     yield opened.finding(code, cited.name, shown, mend=title, suggestions=(title,), ref=result.ref)
 
 

@@ -36,6 +36,23 @@ class NearNames:
         self._library = library
 
     @cached_property
+    def _by_subject(self) -> dict[str, list[str]]:
+        """关于… → the organs that begin titles which go on so."""
+        found: dict[str, list[str]] = {}
+        for work in self._library.works:
+            at = work.key.find("关于")
+            if at > 0:
+                found.setdefault(work.key[at:], []).append(work.key[:at])
+        return found
+
+    def with_organ(self, name: str, before: str) -> str | None:
+        """The whole title where the organ stands before the 《》: 某院《关于某事的解释》."""
+        key = key_of(name)
+        text = "".join(before.split())
+        fitting = [organ for organ in self._by_subject.get(key, ()) if text.endswith(organ)]
+        return max(fitting, key=len) + key if fitting else None
+
+    @cached_property
     def _shapes(self) -> list[_Shape]:
         return [_Shape(work, place_of_name(work.key), *_read(work.key)) for work in self._library.works]
 
@@ -72,15 +89,17 @@ def place_of_name(key: str) -> str:
     >>> place_of_name("浙江省数字经济促进条例"), place_of_name("数字经济促进条例")
     ('浙江', '')
     """
+    return re.sub("(?:省|市|自治区|自治州|自治县|县|区|特别行政区)$", "", key[: _place_end(key)])
+
+
+def _place_end(key: str) -> int:
     first = next(find_places(key[:20]), None)
-    if first is None or first.start:
-        return ""
-    return re.sub("(?:省|市|自治区|自治州|自治县|县|区|特别行政区)$", "", key[: first.end])
+    return first.end if first is not None and first.start == 0 else 0
 
 
 def _read(key: str) -> tuple[str, Counter[str]]:
-    """The word that tells the sort of text, and the pairs of the name, without notes such as （试行）."""
-    bare = re.sub("（[^（）]*）$", "", key)
+    """The word that tells the sort of text, and the pairs of the name, without its place and notes such as （试行）."""
+    bare = re.sub("（[^（）]*）$", "", key[_place_end(key) :])
     kind = next((bare[-length:] for length in range(6, 0, -1) if bare[-length:] in _words()), "")
     return kind, pairs(bare)
 
