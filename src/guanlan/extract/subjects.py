@@ -80,9 +80,9 @@ def _partner() -> re.Pattern[str]:
 @cache
 def _trade() -> re.Pattern[str]:
     """A Chinese name behind words that say what trade it is of (英国汽车制造商|某某), directly before an act."""
-    acts = "|".join(map(re.escape, _words("act")))
+    acts = "|".join(re.escape(word) for word in _words("act") if len(word) > 1)
     return re.compile(
-        f"[\u4e00-\u9fff]{{1,20}}(?:制造商|运营商|提供商|服务商|供应商|零售商|开发商|经销商|厂商|巨头)(?P<name>[\u4e00-\u9fff]{{2,10}}?)"
+        f"[\u4e00-\u9fff]{{1,20}}(?:制造商|运营商|提供商|服务商|供应商|零售商|开发商|经销商|厂商|巨头)(?P<name>(?:(?![的地得是在])[\u4e00-\u9fff]){{2,10}}?)"
         f"(?:（[^（）]*）)?(?:于)?(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}日)?(?={acts}|遭|受到)"
     )
 
