@@ -98,6 +98,7 @@ class LawView(msgspec.Struct, frozen=True):
 
     Without a provision ``published`` and ``law`` are the whole text (``law.units`` point into it) and ``resolved`` is
     empty; with one, ``resolved`` is what it says or why not, and ``changes`` what became of it in later versions.
+    ``moved`` is what became of other articles that had its number in earlier versions.
     """
 
     line: LawLine
@@ -107,6 +108,7 @@ class LawView(msgspec.Struct, frozen=True):
     law: LawText | None = None
     resolved: tuple[Resolution, ...] = ()
     changes: tuple[tuple[Change, ...], ...] = ()  # one for each of ``resolved``
+    moved: tuple[Change, ...] = ()
 
 
 class LawDiff(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from guanlan.actions.steps.law_library import (
     version_shown,
     work_named,
 )
-from guanlan.law.changes import since
+from guanlan.law.changes import number_before, since
 from guanlan.law.resolve import Resolved, resolve_provision
 
 
@@ -32,5 +32,7 @@ def show_law(name: str, provision: str | None = None, *, on: date) -> LawView:
         text = library.text(version.value.ref)
         return LawView(line, shown, on, text.published, text.law)
     resolved = resolve_provision(work.title, wanted, library, on=on)
-    changes = since(resolved, library) if isinstance(resolved, Resolved) else ()
-    return LawView(line, shown, on, resolved=(resolved,), changes=(changes,))
+    if not isinstance(resolved, Resolved):
+        return LawView(line, shown, on, resolved=(resolved,), changes=((),))
+    changes, moved = since(resolved, library), number_before(resolved, library)
+    return LawView(line, shown, on, resolved=(resolved,), changes=(changes,), moved=moved)

@@ -118,6 +118,8 @@ def _print_law(view: LawView) -> None:
         print_resolution(one)
         for change in view.changes[at] if at < len(view.changes) else ():
             typer.secho(f"  {change_words(change)}", dim=True)
+    for change in view.moved:
+        typer.secho(f"  {say('laws.moved')} {change_words(change)}", dim=True)
     typer.secho(say("laws.as_of", on=view.on, days=_days(view.shown)), dim=True)
 
 
@@ -150,9 +152,7 @@ def change_words(change: Any) -> str:
     """What became of an article: 59 → 61 (0.93), from a day on."""
     parts = []
     for pair in change.pairs:
-        old = "、".join(passage.number for passage in pair.old) or "∅"
-        new = "、".join(passage.number for passage in pair.new) or "∅"
-        parts.append(f"{old} → {new} ({pair.similarity:.2f})")
+        parts.append(f"{pair.old or '∅'} → {pair.new or '∅'} ({pair.similarity:.2f})")
     return say("laws.became", on=change.on or "?", changes="; ".join(parts))
 
 
