@@ -10,7 +10,7 @@ import msgspec
 from guanlan.formats.flow import paragraphs, pieces
 from guanlan.law.checkup.cited import Cited, Part, cited_in
 from guanlan.law.checkup.findings import Finding, Grade
-from guanlan.law.checkup.naming import check_name, check_unnamed
+from guanlan.law.checkup.naming import ORGANS, check_name, check_unnamed
 from guanlan.law.checkup.near_names import NearNames, is_generic, place_of_name
 from guanlan.law.checkup.numbering import check_missing, check_number
 from guanlan.law.checkup.opened import Opened
@@ -25,7 +25,6 @@ from guanlan.text.citations import Citation
 from guanlan.text.reading_map import Piece, ReadingMap
 
 _Looked = tuple[Part | None, tuple[Resolution, ...]]
-_ORGANS = 80  # the longest row of organs before a title of the corpus has 60 characters
 _LISTED = (BlockKind.CONTENTS, BlockKind.FURNITURE)
 
 
@@ -103,7 +102,7 @@ def _looked_up(opened: Opened, cited: Cited, names: NearNames) -> tuple[Cited, l
     results = list(_results(opened, cited))
     every = [one for _, several in results for one in several]
     if any(isinstance(one, Unresolved) and one.reason is Reason.UNKNOWN for one in every):
-        title = names.with_organ(cited.law, opened.document.text[max(0, cited.start - _ORGANS) : cited.start])
+        title = names.with_organ(cited.law, opened.document.text[max(0, cited.start - ORGANS) : cited.start])
         if title is not None and isinstance(cited.value, Citation):
             cited = cited._replace(value=msgspec.structs.replace(cited.value, law=title), law=title)
             results = list(_results(opened, cited))

@@ -15,6 +15,7 @@ from guanlan.law.resolutions import Reason, Resolved, Unresolved
 from guanlan.law.works import Work
 from guanlan.text.title_types import is_norm
 
+ORGANS = 80  # how far before a title its organs may begin: the longest row of the corpus has 60 characters
 _REVISION = re.compile("修订|修正|修改")
 
 
@@ -88,18 +89,21 @@ def _ended(opened: Opened, cited: Cited, work: Work, shown: dict[str, str]) -> F
 def check_name(opened: Opened, cited: Cited, result: Resolved) -> Iterator[Finding]:
     """A name that leads to a text but is not its title: of a draft, with a wrong 试行, from before a renaming."""
     work = opened.library.work(result.work)
-    name = opened.document.names.get(cited.law, cited.law)
-    if work is None:
-        return
+    name = cited.law
+    if work is None or cited.law in opened.document.names:
+        return  # a short name that the document gives: what is to be said is said of the title
     shown = {"name": cited.law, "title": result.title, "on": opened.on.isoformat()}
     if stage_of(name) is not None:
         yield _of_draft(opened, cited, work, shown)
         return
-    key = key_of(name)
-    if key == key_of(result.title) or key == work.key or key in short_names(result.title):
+    key, own = key_of(name), key_of(result.title)
+    if key in (own, work.key) or key in short_names(result.title):
         return
+    organ = own.removesuffix(key) if own.endswith(key) else ""
+    if organ and "".join(opened.document.text[max(0, cited.start - ORGANS) : cited.start].split()).endswith(organ):
+        return  # 某院《关于某事的解释》
     title = f"《{result.title}》"
-    former = key in {key_of(one) for one in work.names}
+    former = not organ and key in {key_of(one) for one in work.names}
     code = "checkup.renamed" if former else "checkup.title_differs"
     yield opened.finding(code, cited.name, shown, mend=title, suggestions=(title,), ref=result.ref)
 

@@ -26,6 +26,7 @@ _SHORT = 4
 _CHANGED = 0.6
 # Without marks, what follows 第五条： may be the writer's own words; four fifths of the provision's are a quotation
 _LOOKS_QUOTED = 0.8
+_MENDABLE = 1.5
 _MANY = 3  # provisions named as the place of words
 
 
@@ -76,7 +77,9 @@ def _differs(opened: Opened, at: Span, quote: str, nearest: tuple[Compared, Reso
         told = {**shown, "last": str(earlier.last), "now": words}
         return opened.finding("checkup.quote_old", at, told, suggestions=(words,), ref=result.ref)
     if compared.share >= _CHANGED:
-        return opened.finding("checkup.quote_differs", at, shown, mend=words, suggestions=(words,), ref=result.ref)
+        # words picked out of a longer row are not mended by putting the whole row in
+        mend = words if len(words) <= _MENDABLE * len(quote) else None
+        return opened.finding("checkup.quote_differs", at, shown, mend=mend, suggestions=(words,), ref=result.ref)
     return opened.finding("checkup.quote_not_found", at, shown, ref=result.ref)
 
 
