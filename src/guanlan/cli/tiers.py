@@ -60,12 +60,13 @@ def print_cases(lines: Iterable[CaseLine]) -> None:
     heads = [say(f"head.{name}") for name in ("case", "basis", "measure", "amount", "date", "verdict")]
     held = list(lines)
     print_table(heads, (_case(one) for one in held))
-    for note in dict.fromkeys(note for one in held for note in one.verdict.notes):
+    for note in dict.fromkeys(note for one in held for note in one.check.notes):
         typer.secho(f"· {phrase(note, language(), {})}", dim=True)
 
 
 def _case(line: CaseLine) -> tuple[object, ...]:
     day = f"{line.day or '?'} ({term('day', line.day_is)})"
-    verdicts = "; ".join(dict.fromkeys(term("verdict", one) for one in line.verdict.verdicts))
-    amount = f"{line.amount} {line.currency or ''}" if line.amount else "—"
-    return line.title, line.provision, line.measure, amount, day, verdicts
+    why = f"（{phrase(line.reason, language(), {})}）" if line.reason else ""
+    amount = f"{line.amount} {line.currency or ''}" if line.amount is not None else "—"
+    party = term("party", line.party) if line.party else ""
+    return line.title, line.provision, f"{party} {line.measure}", amount, day, f"{term('verdict', line.verdict)}{why}"
