@@ -13,8 +13,9 @@ from guanlan.text.numerals import CHINESE_NUMERALS, value_of
 from guanlan.text.span import Found
 
 _NUMBER = (
-    "(?:[0-9]+(?:,[0-9]{3})*(?:[.．][0-9]+)?[百千万亿]*"
-    f"|[{CHINESE_NUMERALS}]+(?:点[〇零一二三四五六七八九]+[万亿]?)?)"
+    # bounded, and never from the middle of a longer one: no sum of a law is written with more
+    f"(?<![0-9{CHINESE_NUMERALS}])(?:[0-9]{{1,15}}(?:,[0-9]{{3}}){{0,5}}(?:[.．][0-9]{{1,6}})?[百千万亿]{{0,3}}"
+    f"|[{CHINESE_NUMERALS}]{{1,20}}(?:点[〇零一二三四五六七八九]{{1,6}}[万亿]?)?)(?![0-9{CHINESE_NUMERALS}])"
 )
 _SHARE = "(?:[百千万]分之)?"
 # the unit is read by ``measure_at``; here only what can be one, so that the words behind it are in sight
@@ -38,6 +39,7 @@ _PER = re.compile(f"(?:按照?)?(每[^，。；、：处{CHINESE_NUMERALS}0-9]{{
 _BASE_BEGINS = re.compile("处(?![置理方所分])以?|[按依]照?|^(?:并|可以?|应当|给予)*以|相当于|或者|罚款")
 _LISTED = re.compile("(?:警告|没收|责令|吊销|批评|拘留)[^、]*、")
 _NO_BASE = re.compile("^(?:并|可以?|应当|由|其|该|或者?|单|科|给予)+|的$")
+_SIGN = 9  # 罚款金额为人民币
 _COINS = {"圆": Decimal(1), "角": Decimal("0.1"), "分": Decimal("0.01")}
 _NO_LOW = ("以下", "以内")
 
@@ -71,10 +73,10 @@ def find_fines(text: str) -> Iterator[Found[Amount]]:
     for match in reversed(list(_RANGE.finditer(text))):
         fine = _fine_behind(text, match)
         until = fine if fine is not None else _joined(text, match.end(), following, capped)
-        if until is None and _FINE_BEFORE.search(text, 0, match.start()):
+        if until is None and _FINE_BEFORE.search(text, max(0, match.start() - _SIGN), match.start()):
             until = match.end()
         amount = _amount(text, match) if until is not None else None
-        if until is None or amount is None or _AFTER_LOW.search(text, 0, match.start()):
+        if until is None or amount is None or _AFTER_LOW.search(text, max(0, match.start() - 3), match.start()):
             continue
         found.append(Found(match.start(), max(until, match.end()), amount))
         following, capped = match.start(), match["cap"] is not None

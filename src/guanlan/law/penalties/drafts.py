@@ -61,6 +61,7 @@ class Draft:
     cause: str = ""
     condition: Condition = FIRST
     authority: Authority | None = None
+    joined: bool = False  # its words go on to ``end`` over more than one clause that ends in 的
     inside: Draft | None = None  # the tier before, where both stand in one group about one party
     parts: dict[Target, Part] = field(default_factory=dict)
     referrals: list[Referral] = field(default_factory=list)

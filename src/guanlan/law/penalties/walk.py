@@ -80,8 +80,8 @@ def _read_group(state: State, clauses: list[Clause], *, leads: bool) -> None:
     state.order = Order(state.doer, group=state.group, before=state.order.before)
     state.skip = any(_ON_THE_SPOT.search(text, one.start, one.end) for one in clauses)
     state.waiting = None
-    conditions = [number for number, one in enumerate(clauses) if text[one.start : one.end].endswith(_ENDS)]
-    closing = conditions[-1] if conditions else -1
+    conditions = {number for number, one in enumerate(clauses) if text[one.start : one.end].endswith(_ENDS)}
+    closing = max(conditions, default=-1)
     opened, pending = False, None
     for number, clause in enumerate(clauses):
         begin = clause.start if pending is None else pending
@@ -124,6 +124,8 @@ def _receiver(state: State, clause: Clause) -> Draft:
     """The tier that a measure in ``clause`` goes to."""
     waiting, current = state.waiting, state.current
     state.waiting = None
+    if waiting is not None and waiting.joined:
+        _settle(state, waiting)
     if waiting is None:
         if current is not None:
             return _before_parties(state, current)
@@ -192,11 +194,17 @@ def _join(state: State, end: int) -> None:
     draft = state.waiting
     if draft is None:
         return
-    draft.end = end
+    draft.end, draft.joined = end, True
+
+
+def _settle(state: State, draft: Draft) -> None:
+    """The words of a breach, or of a condition, that was told in several clauses ending in 的."""
+    text = state.passage.text
     if draft.first:
-        draft.cause = state.cause = state.passage.text[draft.start : end]
+        draft.cause = state.cause = text[draft.start : draft.end]
     else:
-        draft.condition = replace(draft.condition, words=state.passage.text[draft.condition.start : end], end=end)
+        whole = draft.condition
+        draft.condition = replace(whole, words=text[whole.start : draft.end], end=draft.end)
 
 
 def _first(state: State, opened: Opened, begin: int, clause: Clause) -> Draft:
