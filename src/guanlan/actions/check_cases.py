@@ -25,6 +25,7 @@ from guanlan.records.report import Report
 from guanlan.store.selectors.entries import placed_entries
 from guanlan.store.selectors.issues import issue_by
 from guanlan.store.selectors.reports import present_reports
+from guanlan.text.provisions import Provision, print_provision
 
 
 class _Told(NamedTuple):
@@ -109,9 +110,9 @@ def _lines(told: _Told, case: ReportedCase, check: CaseCheck) -> Iterator[CaseLi
     day, day_is = case.day
     basis = (*case.basis, *case.violated)[:1]
     if check.tier is not None:
-        provision = f"《{check.tier.title}》{check.tier.article}"
+        provision = _provision(check.tier.title, check.tier.article)
     else:
-        provision = "".join(f"《{cited.law}》{cited.article or ''}" for cited in basis)
+        provision = "".join(_provision(cited.law, cited.article) for cited in basis)
     for finding in check.findings:
         imposed = [one for one in case.imposed if one.party == finding.party] or list(case.imposed)
         measures = ("罚款",) if finding.amount is not None else dict.fromkeys(one.measure for one in imposed)
@@ -130,6 +131,11 @@ def _lines(told: _Told, case: ReportedCase, check: CaseCheck) -> Iterator[CaseLi
             reason=finding.reason,
             check=check,
         )
+
+
+def _provision(title: str, article: str | None) -> str:
+    """《某法》第五十九条."""
+    return f"《{title}》{print_provision(Provision(article)) if article else ''}"
 
 
 def _reports() -> Iterator[_Told]:
