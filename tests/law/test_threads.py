@@ -176,6 +176,16 @@ def test_two_days_of_effect_are_kept_as_candidates() -> None:
     assert in_force_soon((thread,), on("2024-10-15"), 30) == (thread,)
 
 
+def test_an_instrument_made_anew_years_later_has_a_second_life() -> None:
+    thread = one(
+        report("甲", "某解释", action="施行", date="2016-12-23", effective="2017-01-01"),
+        report("乙", "某解释", action="通过", date="2023-03-27", effective="2023-08-15"),
+    )
+
+    assert not any(step.contested for step in thread.steps)
+    assert [step.round for step in thread.steps if step.stage is Stage.EFFECTIVE][-1] == 1
+
+
 def test_windows_that_overlap_contradict_and_a_second_round_does_not() -> None:
     def call(key: str, first: str | None, last: str) -> ToldReport:
         return report(
@@ -244,6 +254,36 @@ def test_a_text_ends_another() -> None:
     assert state(thread, on("2025-05-01")) is State.REPEALED
     assert about_to_lapse([*threads.values()], on("2025-04-01"), 30) == (thread,)
     assert about_to_lapse([*threads.values()], on("2025-04-01"), 29) == ()
+
+
+TWO_BODIES = """# 某解释（样例）
+
+2024年11月4日某法院审判委员会第1930次会议、2024年6月27日某检察院检察委员会第三十二次会议通过
+
+第一条　为了示范。
+
+第二条　本解释自2025年1月18日起施行。《某解释（样例）》同时废止。
+"""
+
+
+def test_a_text_does_not_contradict_itself_nor_end_itself() -> None:
+    (thread,) = build_threads(laws=[ToldLaw("文", read_law_text(TWO_BODIES), TWO_BODIES)])
+
+    assert [row for row in told(thread) if row[0].startswith("adopted")] == [
+        ("adopted", "2024-06-27", ""),
+        ("adopted", "2024-11-04", ""),
+    ]
+    assert not [step for step in thread.steps if step.stage is Stage.REPEALED]
+    assert state(thread, on("2025-01-18")) is State.IN_FORCE
+
+
+def test_a_later_version_that_repeats_an_ending_does_not_move_it() -> None:
+    later = ENDING.replace("2025年5月1日", "2026年5月1日")
+    laws = [ToldLaw(key, read_law_text(text), text) for key, text in (("文一", ENDING), ("文二", later))]
+    thread = next(one for one in build_threads(laws=laws) if one.key == "某旧数据办法（样例）")
+
+    assert told(thread) == [("repealed", "2025-05-01", "")]
+    assert [mark.text for mark in thread.steps[0].marks] == ["文一", "文二"]
 
 
 def test_a_longer_validity_takes_the_place_of_the_first() -> None:

@@ -26,7 +26,7 @@ def joined(steps: Iterable[Step]) -> tuple[Step, ...]:
     turns = _turns(ordered)
     numbered = [msgspec.structs.replace(one, round=_round(one, turns)) for one in ordered]
     windows = _windows([one for one in numbered if one.stage is Stage.COMMENT])
-    others = _same_days([one for one in numbered if one.stage is not Stage.COMMENT])
+    others = _same_days(_repealed_once([one for one in numbered if one.stage is not Stage.COMMENT]))
     merged = sorted([*windows, *others], key=_sort_key)
     return tuple(_marked(merged))
 
@@ -69,13 +69,21 @@ def _turns(steps: Sequence[Step]) -> list[date]:
         # 修正 is told by the day of the decision, by others by that of its issue
         if not turns or day - turns[-1] > _ANEW:
             turns.append(day)
-    made = sorted({one.first for one in steps if one.first and one.stage in _MAKING})
+    made = sorted({day for one in steps if (day := _made(one)) is not None})
     last: date | None = None
     for day in made:
         if last is not None and day - last > _ANEW and all(abs(day - turn) > _ANEW for turn in turns):
             turns.append(day)
         last = day
     return sorted(turns)
+
+
+def _made(step: Step) -> date | None:
+    """The day on which a step tells that the instrument was made: its own, or the act's that names its day of effect."""
+    if step.stage in _MAKING:
+        return step.first
+    told = step.stage is Stage.EFFECTIVE and step.told is not None and step.first is not None
+    return step.told if told and (step.told or date.max) <= (step.first or date.min) else None
 
 
 def _round(step: Step, turns: Sequence[date]) -> int:
@@ -93,6 +101,20 @@ def _same_days(steps: Sequence[Step]) -> list[Step]:
         if len(dated) == 1:
             groups[dated[0]] += groups.pop(key)
     return [_merged(group) for group in groups.values()]
+
+
+def _repealed_once(steps: Sequence[Step]) -> list[Step]:
+    """An instrument ends on the first day on which another says so: its later versions only repeat it."""
+    firsts: dict[tuple[str, ...], Step] = {}
+    for one in steps:
+        if one.stage is Stage.REPEALED and one.first is not None and one.through:
+            firsts.setdefault(one.through, one)  # the steps come in order of time
+    return [
+        msgspec.structs.replace(one, first=first.first, last=first.first, told=first.told, round=first.round)
+        if one.stage is Stage.REPEALED and (first := firsts.get(one.through)) is not None
+        else one
+        for one in steps
+    ]
 
 
 def _windows(steps: Sequence[Step]) -> list[Step]:
@@ -119,6 +141,7 @@ def _merged(group: Sequence[Step]) -> Step:
     """One step of several that tell the same; the group's order does not matter."""
     group = sorted(group, key=_sort_key)
     marks = dict.fromkeys(mark for one in group for mark in one.marks)
+    anchored = {mark.text for mark in marks if mark.anchor is not None}
     return Step(
         group[0].stage,
         next((one.first for one in group if one.first), None),
@@ -128,7 +151,7 @@ def _merged(group: Sequence[Step]) -> Step:
         _all(one.through for one in group),
         _all(one.addresses for one in group),
         next((one.stage_note for one in group if one.stage_note), None),
-        tuple(sorted(marks, key=_mark_key)),
+        tuple(sorted((one for one in marks if one.anchor or one.text not in anchored), key=_mark_key)),
         min((one.told for one in group if one.told), default=None),
         group[0].round,
     )
@@ -143,16 +166,27 @@ def _all(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _marked(steps: Sequence[Step]) -> Iterable[Step]:
-    """Steps of which the life has one, but on several days; windows for comment that overlap or share an end."""
+    """The steps, with those marked that cannot all be true.
+
+    A life has one of some, and they are told on several days; or windows for comment overlap. A text that tells both
+    does not contradict itself: two bodies adopted it, or there were two rounds.
+    """
     for one in steps:
         rivals = [
-            other for other in steps if other is not one and other.stage is one.stage and other.round == one.round
+            other
+            for other in steps
+            if other is not one and other.stage is one.stage and other.round == one.round and not _texts(one, other)
         ]
         if one.stage is Stage.COMMENT:
             contested = any(_clash(one, other) for other in rivals)
         else:
             contested = one.stage in _ON_ONE_DAY and one.first is not None and any(other.first for other in rivals)
         yield msgspec.structs.replace(one, contested=True) if contested else one
+
+
+def _texts(one: Step, other: Step) -> set[str]:
+    """The texts that tell both."""
+    return {mark.text for mark in one.marks} & {mark.text for mark in other.marks}
 
 
 def _clash(one: Step, other: Step) -> bool:

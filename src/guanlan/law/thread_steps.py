@@ -136,6 +136,8 @@ def of_law(told: ToldLaw) -> Iterator[Told]:
         yield Told(key, law.title, Step(Stage.EFFECTIVE, first, first, marks=(mark,), told=before))
     day = first or last
     for other in law.repeals:
+        if thread_key(other) == key or other.startswith("关于修改"):
+            continue  # the one before it, of the same name; a decision that is only named with what it changed
         mark = Mark(told.key, _named_in(told.published, other))
         step = Step(Stage.REPEALED, day, day, through=(law.title,), marks=(mark,), told=last)
         yield Told(thread_key(other), other, step)
