@@ -79,7 +79,7 @@ def _turns(steps: Sequence[Step]) -> list[date]:
 
 
 def _made(step: Step) -> date | None:
-    """The day on which a step tells that the instrument was made: its own, or the act's that names its day of effect."""
+    """The day on which a step tells that the instrument was made: its own, or that of the act it came with."""
     if step.stage in _MAKING:
         return step.first
     told = step.stage is Stage.EFFECTIVE and step.told is not None and step.first is not None
