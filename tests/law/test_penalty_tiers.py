@@ -39,6 +39,7 @@ def shown_fine(fine):
         words += f"元{fine.per or ''}"
     else:
         words = f"{fine.base}的{words}" + ("倍" if fine.kind is FineKind.MULTIPLE else "")
+    words += "（不含）" if fine.range.below else ""
     return words + (f"，{fine.when.words}" if fine.when else "")
 
 
@@ -120,10 +121,11 @@ def test_persons_by_referral_span_all_tiers_of_the_paragraph():
 
 # pieces of drafting, in any order: most make no sense, none may break the reader
 PIECES = """
-违反本办法第五条规定的 有下列行为之一的 情节严重的 情节较轻的 拒不改正的 造成严重后果的 没有违法所得的 违法所得一万元以上的
-单位 个人 构成犯罪的 由公安机关 由省级以上部门 责令改正 给予警告 处一万元以上十万元以下罚款 可以并处 罚款 拘留 或者 可以 处
-并处违法所得一倍以上五倍以下罚款 对直接负责的主管人员 对其直接负责的主管人员和其他直接责任人员 对违法单位 依照前款规定处罚
-依照本办法第二条规定处罚 百分之 元以上 五百以上 《 》 （ ） “ ” ， 、 ； 。 ： （一）
+违反本办法第五条规定的 有下列行为之一的 情节严重的 情节较轻的 拒不改正的 造成严重后果的 没有违法所得的
+违法所得一万元以上的 单位 个人 构成犯罪的 由公安机关 由省级以上部门 责令改正 给予警告 处一万元以上十万元以下罚款
+可以并处 罚款 拘留 或者 可以 处 并处违法所得一倍以上五倍以下罚款 对直接负责的主管人员
+对其直接负责的主管人员和其他直接责任人员 对违法单位 依照前款规定处罚 依照本办法第二条规定处罚 百分之 元以上
+五百以上 《 》 （ ） “ ” ， 、 ； 。 ： （一）
 """
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from guanlan.records.cases import Verdict
-from guanlan.records.penalties import Fine, FineKind, Liability, Mode, Range, When
+from guanlan.records.penalties import Fine, FineKind, Liability, Mode, Range, When, hull
 
 
 class Judged(NamedTuple):
@@ -40,21 +40,19 @@ def judge(
 
 
 def _place(amount: Decimal, known: list[Range], *, open_ended: bool) -> Judged:
-    low = min(one.low for one in known)
-    highs = [one.high for one in known if one.high is not None]
-    high = max(highs) if len(highs) == len(known) else None
-    hull = Range(low, high, "CNY")
-    if any(one.low <= amount and (one.high is None or amount <= one.high) for one in known):
+    whole = hull(known)
+    low, high = whole.low, whole.high
+    if any(one.holds(amount) for one in known):
         if amount == low and amount != high and low > 0:
-            return Judged(Verdict.AT_MIN, hull)
-        return Judged(Verdict.AT_MAX if amount == high and amount != low else Verdict.IN_RANGE, hull)
+            return Judged(Verdict.AT_MIN, whole)
+        return Judged(Verdict.AT_MAX if amount == high and amount != low else Verdict.IN_RANGE, whole)
     if open_ended:
-        return Judged(Verdict.CANNOT_BE_CHECKED, hull, "cases.base_unknown")
+        return Judged(Verdict.CANNOT_BE_CHECKED, whole, "cases.base_unknown")
     if amount < low:
-        return Judged(Verdict.BELOW_MIN, hull, "cases.mitigation")
-    if high is not None and amount > high:
-        return Judged(Verdict.ABOVE_MAX, hull)
-    return Judged(Verdict.CANNOT_BE_CHECKED, hull, "cases.between_ranges")
+        return Judged(Verdict.BELOW_MIN, whole, "cases.mitigation")
+    if high is not None and amount >= high:
+        return Judged(Verdict.ABOVE_MAX, whole)
+    return Judged(Verdict.CANNOT_BE_CHECKED, whole, "cases.between_ranges")
 
 
 def _ranges(liability: Liability, sums: Mapping[str, Decimal]) -> Iterator[Range]:
@@ -66,7 +64,8 @@ def _ranges(liability: Liability, sums: Mapping[str, Decimal]) -> Iterator[Range
             yield fine.range
         elif fine.base is not None and fine.base in sums:
             base = sums[fine.base]
-            yield Range(fine.range.low * base, None if fine.range.high is None else fine.range.high * base, "CNY")
+            high = None if fine.range.high is None else fine.range.high * base
+            yield Range(fine.range.low * base, high, "CNY", fine.range.below)
 
 
 def _is_open(fine: Fine, sums: Mapping[str, Decimal]) -> bool:

@@ -5,6 +5,7 @@ Everything says where it was read: ``start`` to ``end`` are code points of the a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -43,12 +44,19 @@ class FineKind(StrEnum):
 class Range(msgspec.Struct, frozen=True, gc=False):
     """``low`` to ``high``, both included (《民法典》第一千二百五十九条); ``high`` None is open, ``low`` 0 unless said.
 
-    Without ``currency`` they are factors of a base: 0.05 for 百分之五, 10 for 十倍.
+    Without ``currency`` they are factors of a base: 0.05 for 百分之五, 10 for 十倍. ``below``: less than ``high`` (不满).
     """
 
     low: Decimal
     high: Decimal | None
     currency: str | None = None
+    below: bool = False
+
+    def holds(self, amount: Decimal) -> bool:
+        """Whether ``amount`` lies in the range."""
+        return self.low <= amount and (
+            self.high is None or amount < self.high or (amount == self.high and not self.below)
+        )
 
 
 class When(msgspec.Struct, frozen=True):
@@ -64,6 +72,17 @@ class When(msgspec.Struct, frozen=True):
     none: bool = False
     start: int = 0
     end: int = 0
+
+
+def hull(ranges: Sequence[Range]) -> Range:
+    """From the lowest to the highest of one range or more.
+
+    >>> hull([Range(Decimal(5), Decimal(10)), Range(Decimal(8), Decimal(20), below=True)]).high
+    Decimal('20')
+    """
+    low = min(one.low for one in ranges)
+    top = max(ranges, key=lambda one: (one.high is None, one.high or 0, not one.below))
+    return Range(low, top.high, ranges[0].currency, top.below)
 
 
 class Fine(msgspec.Struct, frozen=True):
@@ -116,9 +135,7 @@ class Liability(msgspec.Struct, frozen=True):
         ]
         if not amounts:
             return None
-        highs = [one.high for one in amounts if one.high is not None]
-        high = max(highs) if len(highs) == len(amounts) else None
-        return Range(min(one.low for one in amounts), high, amounts[0].currency)
+        return hull(amounts)
 
 
 class Trigger(StrEnum):

@@ -23,7 +23,7 @@ _UNIT = "(?:[%％‰]|(?:元)?人民币元?|个百分点|[美欧日港加澳]?�
 _END = f"{_SHARE}{_NUMBER}{_UNIT}|(?:等值|等额|同等金额)"
 _RANGE = re.compile(
     f"(?P<cap>(?:最高)?不得?超过|最高(?:可达|为)?|不高于)?(?:人民币)?(?:(?P<low>{_END})"
-    f"(?:的?以上(?P<joined>[、，]?(?:至|到)?)|至|到|[-—－～~]+))?"
+    f"(?:的?以上(?P<joined>[、，]?(?:至|到)?)|至|到|[-—－～~]+))?(?P<below>不[满足]|未满|低于)?"
     f"(?:人民币)?(?P<high>(?<!以上[，])(?:{_END}))(?P<bound>的?(?:以下|以内|以上))?"
 )
 _ENDPIECE = re.compile(f"(?P<share>[百千万]分之)?(?P<number>{_NUMBER})")
@@ -36,9 +36,11 @@ _CAP = re.compile("[，、]?(?:但是?)?")
 _AFTER_LOW = re.compile("(?:以上[、，]?|[A-Za-z.])$")
 _PER = re.compile(f"(?:按照?)?(每[^，。；、：处{CHINESE_NUMERALS}0-9]{{1,12}})$")
 # a base begins behind the verb; 处 of 处置费用 is none
-_BASE_BEGINS = re.compile("处(?![置理方所分])以?|[按依]照?|^(?:并|可以?|应当|给予)*以|相当于|或者|罚款")
+_BASE_BEGINS = re.compile("处(?![置理方分])以?|[按依]照?|^(?:并|可以?|应当|给予)*以|相当于|或者|罚款")
 _LISTED = re.compile("(?:警告|没收|责令|吊销|批评|拘留)[^、]*、")
-_NO_BASE = re.compile("^(?:并|可以?|应当|由|其|该|或者?|单|科|给予)+|的$")
+_NO_BASE = re.compile("^(?:并|可以?|应当|由|其|该|或者?|单|科|给予)+|的?(?:不超过|不高于|不低于)?$")
+# 按违纪金额处以百分之五以上…
+_BASE_BEFORE = re.compile("(?:按照?|以)([^，。；、：]{2,24}?)的?(?:处以?|给予|收取)$")
 _SIGN = 9  # 罚款金额为人民币
 _COINS = {"圆": Decimal(1), "角": Decimal("0.1"), "分": Decimal("0.01")}
 _NO_LOW = ("以下", "以内")
@@ -117,7 +119,8 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     base, per = _around(text, match.start(), relative=relative)
     share = unit == "%" and (low is None or (low.unit or unit) == "%")
     kind = (FineKind.SHARE if share else FineKind.MULTIPLE) if relative else FineKind.AMOUNT
-    return Amount(kind, Range(lower, ceiling, None if relative else unit), base, per)
+    range_ = Range(lower, ceiling, None if relative else unit, below=match["below"] is not None)
+    return Amount(kind, range_, base, per)
 
 
 def _lower(match: re.Match[str], low: _End | None, unit: str, upper: Decimal) -> Decimal | None:
@@ -127,7 +130,7 @@ def _lower(match: re.Match[str], low: _End | None, unit: str, upper: Decimal) ->
     bound = match["bound"] or ""
     if bound.endswith("以上"):
         return None
-    return Decimal(0) if match["cap"] or bound.endswith(_NO_LOW) else upper
+    return Decimal(0) if match["cap"] or match["below"] or bound.endswith(_NO_LOW) else upper
 
 
 def _scaled(end: _End, unit: str) -> Decimal:
@@ -170,9 +173,17 @@ def _around(text: str, start: int, *, relative: bool) -> tuple[str | None, str |
         before = before[: per.start()]
     base = None
     if relative:
-        begins = [found.end() for found in _BASE_BEGINS.finditer(before)]
-        base = before[begins[-1] if begins else 0 :]
-        if _LISTED.search(base):
-            base = base[base.rfind("、") + 1 :]
-        base = _NO_BASE.sub("", base)
+        base = _base(before)
     return base or None, per[1] if per else None
+
+
+def _base(before: str) -> str:
+    """What a multiple is taken of: the words behind the verb, else those before it."""
+    told = _BASE_BEFORE.search(before)
+    if told:
+        return told[1]
+    begins = [found.end() for found in _BASE_BEGINS.finditer(before)]
+    base = before[begins[-1] if begins else 0 :]
+    if _LISTED.search(base):
+        base = base[base.rfind("、") + 1 :]
+    return _NO_BASE.sub("", base)

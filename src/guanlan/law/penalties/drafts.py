@@ -37,9 +37,10 @@ FIRST = Condition()
 
 @dataclass
 class Part:
-    """What one party has to expect. ``group`` is where it was first told; ``others`` that the words were 对其…."""
+    """What one party has to expect. ``group`` and ``sentence`` are where it was first told; ``others``: by 对其…."""
 
     group: int
+    sentence: int
     others: bool = False
     fines: list[Fine] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
@@ -67,9 +68,9 @@ class Draft:
     referrals: list[Referral] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def part(self, target: Target, group: int) -> Part:
+    def part(self, target: Target, group: int, sentence: int) -> Part:
         """The part of ``target``, made where there is none."""
-        return self.parts.setdefault(target, Part(group))
+        return self.parts.setdefault(target, Part(group, sentence))
 
     def part_of(self, party: Party) -> Part | None:
         """The first part of a party."""

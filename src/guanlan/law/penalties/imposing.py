@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from guanlan.law.penalties.drafts import Draft, Part, Target, fine_of
 from guanlan.law.penalties.tokens import IMPOSES, Says, Token
 from guanlan.law.penalties.words import parties_of, provisions_in, scope_of
-from guanlan.records.penalties import Authority, Measure, Mode, Party, Referral, When
+from guanlan.records.penalties import Authority, Fine, FineKind, Measure, Mode, Party, Referral, When
 from guanlan.text.citations import find_citations
 
 OFFENDER: Target = (Party.OFFENDER, "")
@@ -31,18 +31,21 @@ class Order:
     """What holds for the measures of a group, as far as it was read.
 
     ``leads`` says that the group is about the party it began with. ``before`` is the threshold told last, whose base
-    the next one may share. ``last`` is the end of what was imposed last, where it is kept, and whether it is a fine.
+    the next one may share; ``base`` is that of the multiple told last. ``last`` is the end of what was imposed last,
+    where it is kept, and whether it is a fine.
     """
 
     doer: Target = OFFENDER
     targets: tuple[Target, ...] = ()
     group: int = 0
+    sentence: int = 0
     when: When | None = None
     before: When | None = None
     authority: Authority | None = None
     others: bool = False
     mode: Mode = Mode.SHALL
     menu: bool = False
+    base: str | None = None
     leads: bool = False
     fresh: bool = True  # nothing was imposed in the group
     last: tuple[int, tuple[Part, ...], bool] | None = None
@@ -111,7 +114,7 @@ def _keep(order: Order, draft: Draft, token: Token, text: str) -> None:
     targets = order.targets
     if not fines and targets[0][0] is Party.RESPONSIBLE and _of_business(token, text):
         targets = (order.doer,)
-    parts = tuple(draft.part(target, order.group) for target in targets)
+    parts = tuple(draft.part(target, order.group, order.sentence) for target in targets)
     mode = order.mode
     if order.last is not None and order.last[2] is not fines and _OR.fullmatch(text, order.last[0], token.start):
         mode = Mode.MAY
@@ -120,12 +123,20 @@ def _keep(order: Order, draft: Draft, token: Token, text: str) -> None:
     for part in parts:
         part.others = part.others or order.others
         if fines:
-            part.fines.append(fine_of(token, mode, order.when))
+            part.fines.append(_with_base(order, fine_of(token, mode, order.when)))
         else:
             name, kind = token.value[0], token.value[1]
             part.measures.append(Measure(str(name), str(kind), mode, token.start, token.end))
     draft.end = max(draft.end, token.end)
     order.last = (token.end, parts, fines)
+
+
+def _with_base(order: Order, fine: Fine) -> Fine:
+    """违法所得一倍以上…；情节严重的，处五倍以上…: the base goes on."""
+    if fine.kind not in (FineKind.MULTIPLE, FineKind.SHARE):
+        return fine
+    order.base = fine.base or order.base
+    return fine if fine.base else replace(fine, base=order.base)
 
 
 def _of_business(token: Token, text: str) -> bool:

@@ -95,23 +95,24 @@ def _spread_persons(drafts: list[Draft]) -> None:
         earlier = [one for one in drafts[:number] if one.sentence == draft.sentence]
         earlier = [one for one in earlier if one.part_of(Party.RESPONSIBLE) is None]
         slighter = [one for one in earlier if Trigger.SLIGHT in one.condition.triggers]
-        if part.group > draft.group and not draft.first and part.fines:
+        if part.sentence > draft.sentence:
+            _copy(part, draft, earlier, None, contested=False)  # a sentence of its own is said of all tiers before it
+        elif part.group > draft.group and not draft.first and part.fines:
             _copy(part, draft, earlier, "penalties.persons_contested", contested=True)
         elif part.others and slighter:
             _copy(part, draft, slighter, "penalties.persons_shared", contested=False)
 
 
-def _copy(part: Part, draft: Draft, to: list[Draft], remark: str, *, contested: bool) -> None:
+def _copy(part: Part, draft: Draft, to: list[Draft], remark: str | None, *, contested: bool) -> None:
     target = next(target for target, one in draft.parts.items() if one is part)
     for one in to:
         fines, measures = list(part.fines), list(part.measures)
         if contested:
             fines = [replace(fine, mode=Mode.CONTESTED) for fine in fines]
             measures = [replace(measure, mode=Mode.CONTESTED) for measure in measures]
-        one.parts[target] = Part(part.group, part.others, fines, measures)
-        one.remarks.append(remark)
-    if to:
-        draft.remarks.append(remark)
+        one.parts[target] = Part(part.group, part.sentence, part.others, fines, measures)
+    for one in (*to, draft) if to and remark else ():
+        one.remarks.append(remark or "")
 
 
 def _individuals(tiers: list[Tier]) -> list[Tier]:

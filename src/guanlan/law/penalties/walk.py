@@ -77,7 +77,9 @@ def _split(text: str, group: list[Clause]) -> Iterator[Clause]:
 def _read_group(state: State, clauses: list[Clause], *, leads: bool) -> None:
     """One group. ``leads`` says that it is the first of its sentence."""
     text = state.passage.text
-    state.order = Order(state.doer, group=state.group, before=state.order.before)
+    state.order = Order(
+        state.doer, group=state.group, sentence=state.sentence, before=state.order.before, base=state.order.base
+    )
     state.skip = any(_ON_THE_SPOT.search(text, one.start, one.end) for one in clauses)
     state.waiting = None
     conditions = {number for number, one in enumerate(clauses) if text[one.start : one.end].endswith(_ENDS)}
@@ -172,7 +174,10 @@ def _open(state: State, begin: int, clause: Clause, *, leads: bool) -> None:
         state.order.when = state.order.before = replace(opened.when, start=clause.start, end=clause.end)
         state.order.targets, state.order.last = (state.doer,), None
         return
-    order, state.order = state.order, Order(state.doer, group=state.group, before=state.order.before)
+    order, state.order = (
+        state.order,
+        Order(state.doer, group=state.group, sentence=state.sentence, before=state.order.before, base=state.order.base),
+    )
     if order.leads and opened.opens is Opens.TIER:
         state.order.targets, state.order.leads = order.targets, True
     if opened.opens is Opens.PARTY and opened.parties and not (leads and not state.drafts):
