@@ -44,7 +44,7 @@ class FineKind(StrEnum):
 class Range(msgspec.Struct, frozen=True, gc=False):
     """``low`` to ``high``, both included (《民法典》第一千二百五十九条); ``high`` None is open, ``low`` 0 unless said.
 
-    Without ``currency`` they are factors of a base: 0.05 for 百分之五, 10 for 十倍. ``below``: less than ``high`` (不满).
+    Without ``currency`` they are factors of a base: 0.05 for 百分之五. ``below``: less than ``high`` (不满).
     """
 
     low: Decimal
