@@ -69,7 +69,7 @@ def _turns(steps: Sequence[Step]) -> list[date]:
         # 修正 is told by the day of the decision, by others by that of its issue
         if not turns or day - turns[-1] > _ANEW:
             turns.append(day)
-    made = sorted({day for one in steps if (day := _made(one)) is not None})
+    made = sorted({when for one in steps if (when := _made(one)) is not None})
     last: date | None = None
     for day in made:
         if last is not None and day - last > _ANEW and all(abs(day - turn) > _ANEW for turn in turns):
