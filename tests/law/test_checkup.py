@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from checked_laws import small_library
+import typst
+from checked_laws import NEW, small_library
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from guanlan.law.checkup import Checkup, check_citations, finding_rows, finding_
 from guanlan.law.checkup.findings import GRADES
 from guanlan.law.checkup.wording import difference
 from guanlan.law.library import Library
+from guanlan.publish.render.fonts import load_faces
 
 DAY = date(2026, 2, 1)
 
@@ -157,6 +159,21 @@ def test_a_text_that_is_not_held_is_named_once(library: Library) -> None:
     assert [one.start for one in checked(text, library).findings] == [0]
 
 
+def test_a_version_whose_days_are_not_its_own_is_shown_as_open() -> None:
+    """The amended text tells no day of effect: the decision's day stands in for it."""
+    undated = NEW.replace("2026年1月1日", "2017年6月1日")
+    library = small_library(网新=undated)
+    (finding,) = checked("《某网络法》第九条，《某海洋法》。", library).findings[:1]
+    (renumbered,) = checked("《某网络法》第四条，组织演练。", library).findings
+    (sure,) = checked("《某网络法》第四条，组织演练。", small_library()).findings
+
+    assert not finding.open
+    assert renumbered.open
+    assert not sure.open
+    assert finding_sentence(renumbered).endswith("（该文本的施行日期待核实。）")
+    assert finding_rows([renumbered])[0]["on"] == "2026-02-01"
+
+
 def test_counts(library: Library) -> None:
     checkup = checked("《某网络法》第一条、第九条，《某数据登记管理办法（试行）》，《隐私声明》。", library)
 
@@ -177,6 +194,23 @@ def test_headings_tables_and_lists_of_markdown_are_read_and_contents_are_not(lib
     found = checked(text, library, name="a.md").findings
 
     assert [text[one.start : one.end] for one in found] == ["第九条", "第十条"]
+
+
+def test_a_citation_broken_over_pages_of_a_pdf_is_one(library: Library) -> None:
+    """What the page cuts is read whole, and the place that is told is that of both halves."""
+    page = '#set page(width: 44mm, height: 34mm, margin: 10mm)\n#set text(font: "Noto Sans SC", size: 10.5pt)\n'
+    words = "本公司各部门均应依据《某网络法》第九条的规定办理，并按《某平台报送规定》准备材料。"
+    data = typst.compile((page + words).encode(), font_paths=load_faces().fonts, ignore_system_fonts=True)
+    assert isinstance(data, bytes)
+    reading = read(data, name="a.pdf")
+    found = check_citations(reading, library, on=DAY).findings
+
+    assert "第九\n条" in reading.text
+    assert [("".join(one.quote.split()), one.code) for one in found] == [
+        ("第九条", "checkup.no_provision"),
+        ("《某平台报送规定》", "checkup.not_in_force"),
+    ]
+    assert all(reading.text[one.start : one.end] == one.quote for one in found)
 
 
 @pytest.mark.parametrize("code", sorted(GRADES))

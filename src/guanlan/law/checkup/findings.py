@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import msgspec
@@ -45,7 +46,8 @@ class Finding(msgspec.Struct, frozen=True):
     """Code points ``start`` to ``end`` of the document's as-published text, whose words are ``quote``.
 
     ``mend`` is what to write instead, where that is sure; ``suggestions`` are what may have been meant. ``params`` fill
-    the sentence of ``code``. ``ref`` is the version of the law that the finding rests on.
+    the sentence of ``code``. ``ref`` is the version of the law that the finding rests on, ``on`` the day it was asked
+    for; ``open`` says that the days of that version are not told by itself and have to be confirmed.
     """
 
     code: str
@@ -56,6 +58,8 @@ class Finding(msgspec.Struct, frozen=True):
     mend: str | None = None
     suggestions: tuple[str, ...] = ()
     ref: str | None = None
+    on: date | None = None
+    open: bool = False
 
     @property
     def grade(self) -> Grade:

@@ -11,6 +11,11 @@ from guanlan.law.library import Library
 from guanlan.text.reading_map import ReadingMap
 from guanlan.text.span import Span
 
+# What works remark where a version's first day is not in its own text, or two texts speak for one day
+_UNSURE = frozenset(
+    ("law.effect_from_amendment", "law.effect_from_publication", "law.effect_from_adoption", "law.two_texts_one_day")
+)
+
 
 class Opened(NamedTuple):
     """A document that is being checked."""
@@ -34,4 +39,14 @@ class Opened(NamedTuple):
         start, end = self.both.to_published(*at)
         quote = self.both.published[start:end]
         told = {"quote": at.of(self.both.read), **(params or {})}
-        return Finding(code, start, end, quote, told, mend, tuple(dict.fromkeys(suggestions)), ref)
+        suggestions = tuple(dict.fromkeys(suggestions))
+        return Finding(
+            code, start, end, quote, told, mend, suggestions, ref, self.on, ref is not None and self._open(ref)
+        )
+
+    def _open(self, ref: str) -> bool:
+        """Whether the days of a version had to be taken from elsewhere than its own words."""
+        work = self.library.work_of(ref)
+        versions = work.versions if work is not None else ()
+        remarks = {code for version in versions if version.value.ref == ref for code in version.value.remarks}
+        return bool(remarks & _UNSURE)

@@ -13,12 +13,13 @@ _GRADES = {"zh": {"error": "错误", "warning": "疑问", "advice": "提示"}}
 
 
 def finding_sentence(finding: Finding, language: str = "zh") -> str:
-    """What is wrong, why, and what to do."""
-    return phrase(finding.code, language, finding.params)
+    """What is wrong, why, and what to do; and that the days of the version are to be confirmed, where they are."""
+    sentence = phrase(finding.code, language, finding.params)
+    return sentence + phrase("checkup.open", language, {}) if finding.open else sentence
 
 
 def finding_rows(findings: Iterable[Finding], language: str = "zh") -> list[dict[str, Any]]:
-    """One mapping a finding, ready for JSON: code, grade, place, words, sentence, mend, suggestions, version."""
+    """One mapping a finding, ready for JSON: code, grade, place, words, sentence, mend, suggestions, version, day."""
     return [
         {
             "code": finding.code,
@@ -30,6 +31,8 @@ def finding_rows(findings: Iterable[Finding], language: str = "zh") -> list[dict
             "mend": finding.mend,
             "suggestions": list(finding.suggestions),
             "ref": finding.ref,
+            "on": finding.on.isoformat() if finding.on else None,
+            "open": finding.open,
         }
         for finding in findings
     ]
