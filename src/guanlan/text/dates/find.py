@@ -136,7 +136,9 @@ def find_dates(text: str, context: datetime.date | None = None) -> Iterator[Foun
 def _points_at_no_day(words: str, told: _Told | None) -> bool:
     """一月初……当天: the last date told is a month, so 当天 is no day of the calendar."""
     word = _words().get(words[:2])
-    return word is not None and word[0] == "day" and word[2] and told is not None and not told.date.is_day
+    if word is None or word[0] != "day" or not word[2] or told is None:
+        return False
+    return told.date.precision is not Precision.DAY
 
 
 def _continues_number(text: str, start: int) -> bool:
