@@ -92,6 +92,17 @@ def test_a_citation_cut_over_several_runs() -> None:
     assert read(copy, name="a.docx").text == read(data, name="a.docx").text
 
 
+def test_blanks_that_begin_a_paragraph_stay_outside() -> None:
+    document = docx.Document()
+    document.add_paragraph("　　《甲法》第三条")
+    data = packed(document)
+
+    assert marked(commented(data, at(data, "《甲法》", "一"), at(data, "《甲", "二"))) == {
+        "一": "《甲法》",
+        "二": "《甲",
+    }
+
+
 def test_comments_that_touch_overlap_and_share_words() -> None:
     document = docx.Document()
     document.add_paragraph("依据《甲法》第一条、第二条处理")
@@ -217,7 +228,7 @@ def test_what_is_no_word_file_is_refused() -> None:
 RUNS = st.lists(st.text(alphabet="甲乙法《》第条 　\u3000A1。\t", max_size=6), min_size=1, max_size=5)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(RUNS, min_size=1, max_size=4), st.data())
 def test_comments_anywhere_change_no_word(written: list[list[str]], chosen: st.DataObject) -> None:
     """Whatever is commented: the text is the same, and each comment stands at the words it was made for."""

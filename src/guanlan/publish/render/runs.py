@@ -58,6 +58,8 @@ def _parted(one: Drawn, places: list[int]) -> list[Drawn]:
         if one.start < place < one.end:
             pieces.append(Drawn(place, end, after))
             end = place
+        elif place == one.start and one.skipped:
+            return [Drawn(place, end, after), *pieces[::-1]]  # the blanks before the words keep the old element
     pieces.append(one._replace(end=end))
     return pieces[::-1]
 
