@@ -198,6 +198,15 @@ def test_comments_that_are_there_already_stay() -> None:
     assert marked(copy) == {"旧批注": "依据《甲法》办理", "新批注": "《甲法》"}
 
 
+def test_lines_of_a_comment_are_paragraphs_and_what_xml_cannot_hold_is_left_out() -> None:
+    document = docx.Document()
+    document.add_paragraph("依据《甲法》办理")
+    data = packed(document)
+
+    copy = docx.Document(io.BytesIO(commented(data, at(data, "《甲法》", "一\x0b\n<二>&"))))
+    assert [one.text for one in copy.comments] == ["一\n<二>&"]
+
+
 def test_a_span_over_two_paragraphs_stays_in_its_first() -> None:
     document = docx.Document()
     document.add_paragraph("甲乙")

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from guanlan.formats.docx.tracing import Traced, traced
 from guanlan.formats.docx.walk import Drawn
-from guanlan.publish.render.docx_parts import element, repacked
+from guanlan.publish.render.docx_parts import element, repacked, run
 from guanlan.publish.render.runs import cut, run_of
 
 # a document may hold characters that XML cannot; a comment that quotes them leaves them out
@@ -38,13 +38,15 @@ def comment_docx(data: bytes, comments: Iterable[Comment], *, author: str, at: d
     wanted = sorted(comments, key=lambda one: (one.start, one.end, one.text))
     drawn = cut(file.drawn, (place for one in wanted for place in (one.start, one.end)))
     starts = [one.start for one in drawn]
-    for one in wanted:
+    kept = file.document.comments._comments_elm
+    following = max((int(one.get(qn("w:id")) or 0) for one in kept), default=-1) + 1
+    for number, one in enumerate(wanted, following):
         pieces = _under(drawn, starts, one)
         words = file.text[one.start : one.end]
         text = f"“{words}”：{one.text}" if not pieces or pieces[0].carrier is not None else one.text
-        number = _add(file, text, author, at)
+        kept.append(_made(number, text, author, at))
         first, last = (run_of(pieces[0]), run_of(pieces[-1])) if pieces else _somewhere(file)
-        _enclose(first, last, number)
+        _enclose(first, last, str(number))
     packed = io.BytesIO()
     file.document.save(packed)
     return repacked(packed.getvalue())
@@ -72,12 +74,23 @@ def _somewhere(file: Traced) -> tuple[Any, Any]:
     return first, first
 
 
-def _add(file: Traced, text: str, author: str, at: datetime) -> str:
-    """A comment that is not yet put anywhere; its number."""
-    made = file.document.comments.add_comment(text.translate(_NOT_XML), author=author, initials=author[:2])
+def _made(number: int, text: str, author: str, at: datetime) -> Any:
+    """A comment that is not yet put anywhere; each line a paragraph. The library's own way counts all comments anew for
+    each one, which takes seconds from a thousand on."""
     stamp = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    made._comment_elm.set(qn("w:date"), stamp)
-    return str(made.comment_id)
+    made = element("comment", id=str(number), author=author, initials=author[:2], date=stamp)
+    for line_number, line in enumerate(text.translate(_NOT_XML).split("\n")):
+        paragraph, look = element("p"), element("pPr")
+        look.append(element("pStyle", val="CommentText"))
+        paragraph.append(look)
+        if line_number == 0:
+            reference, style = element("r"), element("rPr")
+            style.append(element("rStyle", val="CommentReference"))
+            reference.extend([style, element("annotationRef")])
+            paragraph.append(reference)
+        paragraph.append(run(line))
+        made.append(paragraph)
+    return made
 
 
 def _enclose(first: Any, last: Any, number: str) -> None:
