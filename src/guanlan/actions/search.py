@@ -14,15 +14,15 @@ from guanlan.actions.steps.law_rows import refs_of
 from guanlan.actions.steps.shown_refs import shown_refs
 from guanlan.errors import InputError
 from guanlan.law.ranks import Rank
-from guanlan.store.models import Document, Passage
+from guanlan.store.models import Document
 from guanlan.store.search import Limits, Question, engine, question_of
 from guanlan.store.search.highlight import excerpt
+from guanlan.store.search.passages import read_passages
 from guanlan.store.search.rows import EVERYTHING, Stretch, stretch_of, stretch_of_document
 from guanlan.text.places import find_places
 
 _CODE = re.compile("[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 MOST = 10_000  # hits at once
-_AT_ONCE = 500  # rows of one question to the database
 
 
 def search(
@@ -99,12 +99,8 @@ def _stretches_of_work(name: str, inside: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _hits(rows: Sequence[int], question: Question) -> tuple[SearchHit, ...]:
-    fields = ("id", "where", "words", *(f"document__{name}" for name in ("kind", "ref", "title", "place", "day")))
-    found = {}
-    for start in range(0, len(rows), _AT_ONCE):
-        some = Passage.objects.filter(id__in=rows[start : start + _AT_ONCE]).values_list(*fields)
-        found.update({one[0]: one[1:] for one in some})
-    shown = shown_refs({(kind, ref) for _, _, kind, ref, *_ in found.values()})
+    found = read_passages(rows)
+    shown = shown_refs({(one.kind, one.ref) for one in found.values()})
     hits = []
     for row in rows:
         where, passage, kind, ref, title, place, day = found[row]
