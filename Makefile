@@ -34,8 +34,9 @@ $(VENV)/.venv:
 	touch $@
 
 $(VENV)/.ready-run: $(VENV)/.venv requirements/run.txt pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/run.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	$(BIN)/python -m compileall -q src
 	touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready-run requirements/dev.txt
