@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+
+import msgspec
 import pytest
 
 from guanlan.actions.import_laws import import_laws
@@ -11,6 +14,7 @@ from guanlan.actions.search import search
 from guanlan.actions.show_law import show_law
 from guanlan.actions.steps import indexing, law_rows
 from guanlan.errors import InputError
+from guanlan.law.reading import read_law_text
 from guanlan.store import blobs
 from guanlan.store.models import AuditLine, Blob, Capture, Document, LawVersion, Passage, Reading, Unread, Work
 from small_library import FILES, PRESENT, touch, write_laws
@@ -104,11 +108,37 @@ def test_two_files_with_the_same_bytes_are_one_version(home, context, folder):
     assert import_laws([folder], context=context).same == len(FILES) + 1
 
 
+def become_better(monkeypatch):
+    """From now on, other code reads laws."""
+    for place in ("import_laws", "steps.law_rows", "steps.law_reading"):
+        monkeypatch.setattr(f"guanlan.actions.{place}.law_fingerprint", lambda: "better")
+
+
+def test_better_code_reads_what_is_stored_though_the_files_are_gone(home, context, folder, monkeypatch):
+    import_laws([folder], context=context)
+    shutil.rmtree(folder)
+    become_better(monkeypatch)
+    monkeypatch.setattr("guanlan.actions.steps.law_rows.read_law_text", renamed)
+    assert reread(context=context).laws == len(FILES)
+    assert {row.title for row in Work.objects.all()} == {
+        "中华人民共和国样例安全法",
+        "样例安全法实施细则",
+        "广东省样例数据条例",
+    }
+    assert search("样例安全法实施细则").total == 1
+    assert reread(context=context).laws == 0
+
+
+def renamed(text):
+    """The reader of law texts, which takes one title for another."""
+    law = read_law_text(text)
+    return msgspec.structs.replace(law, title=law.title.replace("实施条例", "实施细则"))
+
+
 def test_better_code_reads_the_stored_files_anew(home, context, folder, monkeypatch):
     import_laws([folder], context=context)
     read = Reading.objects.count()
-    for place in ("guanlan.actions.import_laws", "guanlan.actions.steps.law_rows"):
-        monkeypatch.setattr(f"{place}.law_fingerprint", lambda: "better")
+    become_better(monkeypatch)
     again = import_laws([folder], context=context)
     assert again.same == 0
     assert again.versions == 4
@@ -128,12 +158,12 @@ def test_an_import_that_breaks_off_goes_on(home, context, folder, monkeypatch):
         kept.append(laws)
         law_rows.keep_laws(laws)
 
-    monkeypatch.setattr("guanlan.actions.import_laws.keep_laws", failing)
+    monkeypatch.setattr("guanlan.actions.steps.law_reading.keep_laws", failing)
     with pytest.raises(KeyboardInterrupt):
         import_laws([folder], context=context)
     assert Blob.objects.count() == 3
     assert set(Document.objects.values_list("ref", flat=True)) == set(LawVersion.objects.values_list("pk", flat=True))
-    monkeypatch.setattr("guanlan.actions.import_laws.keep_laws", law_rows.keep_laws)
+    monkeypatch.setattr("guanlan.actions.steps.law_reading.keep_laws", law_rows.keep_laws)
     done = import_laws([folder], context=context)
     assert (done.works, done.versions) == (3, 4)
     assert not LawVersion.objects.filter(work=None).exists()
@@ -168,8 +198,6 @@ def test_law_texts_are_no_releases(home, context, folder, code):
 
 
 def test_progress_is_told(home, context, folder):
-    import msgspec
-
     told = []
     import_laws([folder], context=msgspec.structs.replace(context, progress=lambda *one: told.append(one)))
     assert told[0][:2] == (0, len(FILES))

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from guanlan.actions.act import NOTHING, acting, permit
+from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.law_summaries import LawOutcome, LawResult, LawsImported
-from guanlan.actions.steps.law_files import SHAPE, LawFile, bytes_of, law_files, unchanged
-from guanlan.actions.steps.law_rows import (
-    ReadLaw,
-    Taken,
-    keep_all,
-    keep_laws,
-    law_fingerprint,
-    read_in_law,
-    sync_works,
-)
-from guanlan.actions.steps.settle import keep_unread
-from guanlan.errors import GuanlanError, InputError, ReadingError
+from guanlan.actions.steps.law_files import LawFile, bytes_of, law_files, unchanged
+from guanlan.actions.steps.law_reading import build_library, take_laws
+from guanlan.actions.steps.law_rows import ReadLaw, Taken, keep_all, law_fingerprint
+from guanlan.errors import GuanlanError, InputError
 from guanlan.formats import admit
 from guanlan.store import blobs
 from guanlan.store.models import LawVersion, Work
@@ -46,11 +38,9 @@ def import_laws(paths: Sequence[Path], *, context: Context) -> LawsImported:
         context.tell(len(same) + len(outcomes), len(files), batch[0].shown)
         outcomes += _take_in(batch, context)
     if fresh or LawVersion.objects.filter(work=None).exists():  # None: an import was broken off before its end
-        with acting(context, "build works", "laws") as details:
-            sync_works()
-            if len(outcomes) >= MANY:
-                engine().tidy()
-            details["works"] = Work.objects.count()
+        build_library(context)
+        if len(outcomes) >= MANY:
+            engine().tidy()
     context.tell(len(files), len(files))
     return LawsImported(
         tuple(one for one in outcomes if one.result is not LawResult.SAME),
@@ -86,28 +76,10 @@ def _take_in(batch: Sequence[LawFile], context: Context) -> list[LawOutcome]:
     with acting(context, "capture laws", batch[0].shown) as details:
         keep_all(taken, context)
         details["blobs"] = [one.sha256 for one in taken]
-    laws: dict[str, ReadLaw] = {}
-    faults: dict[str, GuanlanError] = {}
-    for one in _unread(taken):
-        try:
-            laws[one.sha256] = read_in_law(one)
-        except (InputError, ReadingError) as error:
-            faults[one.sha256] = error
-    with acting(context, VERB, batch[0].shown) as details:
-        keep_laws(list(laws.values()))
-        for sha256, fault in faults.items():
-            keep_unread(sha256, SHAPE, fault, law_fingerprint(), context)
-        details.update({"laws": len(laws), "unread": len(faults)} if laws or faults else {NOTHING: True})
+    laws, faults = take_laws(taken, VERB, context)
     for one in taken:  # the second of two files with the same bytes is the same
         said[one.file] = _outcome(one, laws.pop(one.sha256, None), faults.get(one.sha256))
     return [said[file] for file in batch]
-
-
-def _unread(taken: Sequence[Taken]) -> list[Taken]:
-    """Those that this code did not read yet, each of their bytes once."""
-    read = LawVersion.objects.filter(fingerprint=law_fingerprint(), pk__in=[one.sha256 for one in taken])
-    known = set(read.values_list("pk", flat=True))
-    return list({one.sha256: one for one in reversed(taken) if one.sha256 not in known}.values())[::-1]
 
 
 def _outcome(one: Taken, law: ReadLaw | None, fault: GuanlanError | None) -> LawOutcome:

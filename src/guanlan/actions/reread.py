@@ -11,6 +11,7 @@ from guanlan.actions.steps.corrections import APPLIED, SETTLED
 from guanlan.actions.steps.differences import differences
 from guanlan.actions.steps.interpret import Interpreted, Shape, interpret
 from guanlan.actions.steps.keep import origin_of
+from guanlan.actions.steps.law_reading import reread_laws
 from guanlan.actions.steps.read_in import read_blob, read_in
 from guanlan.actions.steps.release_keys import release_key
 from guanlan.actions.steps.settle import keep_reading, keep_unread, said_by, settle
@@ -35,7 +36,7 @@ def reread(*, context: Context) -> Reread:
     """Read anew what other code read, or nobody could, blob by blob, each in one transaction.
 
     New extractions stand beside the old ones. Corrections are judged against the new: settled where the machine agrees
-    by now, applied again where it reads as before, else a conflict.
+    by now, applied again where it reads as before, else a conflict. Law texts are read anew in place.
     """
     permit(context, "reread")
     present = fingerprint()
@@ -46,6 +47,7 @@ def reread(*, context: Context) -> Reread:
         if one := _one(sha256, present, context):
             done.append(one)
     context.tell(len(names), len(names))
+    laws = reread_laws(context)
     outcomes = [one.outcome for one in done if one.outcome is not None]
     return Reread(
         looked_at=len(done),
@@ -55,6 +57,7 @@ def reread(*, context: Context) -> Reread:
         applied=Standing.objects.filter(state=APPLIED).count(),
         conflicts=list_conflicts(),
         unread=tuple(outcome for outcome in outcomes if outcome.result is Result.UNREAD),
+        laws=laws,
     )
 
 

@@ -85,6 +85,7 @@ class Reread(msgspec.Struct, frozen=True):
     applied: int = 0
     conflicts: tuple[Conflict, ...] = ()
     unread: tuple[Outcome, ...] = ()
+    laws: int = 0  # law texts that were read anew
 
 
 class Corrected(msgspec.Struct, frozen=True):
