@@ -163,3 +163,14 @@ def test_what_is_no_law_is_refused_by_name(guanlan, tmp_path):
     assert done.exit_code == 2
     assert "empty.md" in done.stderr
     assert guanlan("laws", "list", "--json").stdout == ""
+
+
+def test_what_is_odd_about_a_text_is_told(guanlan, tmp_path):
+    """A number that stands twice is kept as it stands, and said."""
+    path = tmp_path / "twice.md"
+    path.write_text(NEW.replace("第二条 本条例", "第一条 本条例"), encoding="utf-8")
+
+    done = guanlan("laws", "import", path)
+
+    assert done.exit_code == 0
+    assert "第一条在来源中出现两次" in done.stderr

@@ -88,7 +88,7 @@ def _outcome(one: Taken, law: ReadLaw | None, fault: GuanlanError | None) -> Law
     if law is None:
         return LawOutcome(one.file.shown, LawResult.SAME, one.sha256)
     remarks = tuple(dict.fromkeys((*(remark.code for remark in law.law.remarks), *law.brief.remarks)))
-    return LawOutcome(one.file.shown, LawResult.ADDED, one.sha256, law.law.title, remarks)
+    return LawOutcome(one.file.shown, LawResult.ADDED, one.sha256, law.law.title, remarks, odd=law.law.remarks)
 
 
 def _failed(file: LawFile, result: LawResult, error: GuanlanError, sha256: str | None = None) -> LawOutcome:

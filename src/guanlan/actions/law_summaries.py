@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from guanlan.records.law import LawText
+from guanlan.records.law import LawText, Remark
 
 if TYPE_CHECKING:  # these rooms take time to load, and most commands need none of them
     from guanlan.law.changes import Change
@@ -33,15 +33,19 @@ class LawResult(StrEnum):
 
 
 class LawOutcome(msgspec.Struct, frozen=True):
-    """One file of an import of laws. ``code`` and ``params`` say why it was refused, or is no law."""
+    """One file of an import of laws. ``code`` and ``params`` say why it was refused, or is no law.
+
+    ``remarks`` are the codes of what was odd about the text and its days; ``odd`` are those of the text, to be told.
+    """
 
     path: str
     result: LawResult
     ref: str | None = None  # of the version: the SHA-256 of its bytes
     title: str | None = None
-    remarks: tuple[str, ...] = ()  # codes of what was odd about the text
+    remarks: tuple[str, ...] = ()
     code: str | None = None
     params: dict[str, Any] = {}
+    odd: tuple[Remark, ...] = ()
 
 
 class LawsImported(msgspec.Struct, frozen=True):

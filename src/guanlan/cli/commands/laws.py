@@ -57,10 +57,23 @@ def _print_imported(done: LawsImported) -> None:
         if one.result in (LawResult.REFUSED, LawResult.NOT_A_LAW):
             why = phrase(one.code, language(), one.params) if one.code else ""
             typer.echo(f"{term('law_result', one.result)}: {one.path}: {why}", err=True)
+    _print_odd(done)
     counts = [f"{term('law_result', result)} {len(done.of(result))}" for result in LawResult if done.of(result)]
     if done.same:
         counts.append(f"{term('law_result', 'same')} {done.same}")
     typer.echo(say("laws.import.done", counts=", ".join(counts), works=done.works, versions=done.versions))
+
+
+def _print_odd(done: LawsImported) -> None:
+    """What was odd about the texts, once for each sort, with the first file that has it and how many more."""
+    sorts: dict[str, list[str]] = {}
+    for one in done.outcomes:
+        for remark in {remark.code: remark for remark in one.odd}.values():
+            sentence = phrase(remark.code, language(), remark.params)
+            sorts.setdefault(remark.code, []).append(f"{one.path}: {sentence}")
+    for told in sorts.values():
+        more = say("laws.import.more", count=len(told) - 1) if len(told) > 1 else ""
+        typer.echo(f"{told[0]}{more}", err=True)
 
 
 def list_(
