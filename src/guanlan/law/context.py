@@ -114,7 +114,10 @@ def find_references(
             reference = _that(text, mark, named)
         else:
             reference = _relative(mark)
-        yield _with_provisions(text, mark, reach, reference)
+        found = _with_provisions(text, mark, reach, reference)
+        # 本法, 该法 and 该条 are references only with provisions behind them: what looks like one (该条第) may be none
+        if found.value.provisions or (mark["noun"] is None and mark["there"] is None):
+            yield found
 
 
 def given_names(text: str) -> dict[str, str]:
