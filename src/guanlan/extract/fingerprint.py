@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,8 +15,13 @@ _KINDS = (".py", ".tsv", ".toml")
 @cache
 def fingerprint() -> str:
     """SHA-256, in hexadecimal, over the code and tables of text, formats and extract; the same as long as they are."""
+    return fingerprint_of(_ROOMS)
+
+
+def fingerprint_of(rooms: Iterable[str]) -> str:
+    """The same over any rooms, in the order given."""
     digest = hashlib.sha256()
-    for room in _ROOMS:
+    for room in rooms:
         for name, content in sorted(content_of(files(f"guanlan.{room}"), room)):
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)

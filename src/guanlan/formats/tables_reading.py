@@ -1,13 +1,13 @@
-"""Rows of the tables beside the readers."""
+"""Rows of the tables beside the readers, read once: they are asked for with every page."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+
+from guanlan.text.tables_reading import table_rows
 
 
 @cache
 def rows(package: str, name: str) -> tuple[tuple[str, ...], ...]:
     """The cells of ``package``'s ``tables/name``, its comment lines left out; the last cell is the source."""
-    text = (files(package) / "tables" / name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("# "))
+    return tuple(tuple(row) for row in table_rows(name, package))

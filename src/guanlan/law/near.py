@@ -8,7 +8,7 @@ from typing import NamedTuple
 from guanlan.law.context import Here, Near, Reference, fits_title
 from guanlan.law.library import Library, Opened
 from guanlan.law.resolutions import Candidate
-from guanlan.text.provisions import Provision, ProvisionRange
+from guanlan.text.provisions import Provision, ProvisionRange, placed_under
 
 _NOTHING = Provision()
 _QUOTES = ("“", "「", '"')
@@ -52,7 +52,7 @@ def _that(reference: Reference) -> Meant:
     if reference.law is None:
         return _UNKNOWN
     under = tuple(
-        ProvisionRange(_under(one.first, reference.base), _under(one.last, reference.base))
+        ProvisionRange(placed_under(one.first, reference.base), placed_under(one.last, reference.base))
         for one in reference.provisions
     )
     return Meant(found=True, provisions=under, law=reference.law)
@@ -89,7 +89,9 @@ def _beside(reference: Reference, opened: Opened, unit: int) -> Meant:
     base = index.number_of(bases[0])
     if near in (Near.ITEM, Near.BEFORE_ITEM) and base.item is None:
         return _UNKNOWN
-    under = tuple(ProvisionRange(_under(one.first, base), _under(one.last, base)) for one in reference.provisions)
+    under = tuple(
+        ProvisionRange(placed_under(one.first, base), placed_under(one.last, base)) for one in reference.provisions
+    )
     return Meant(found=True, provisions=under)
 
 
@@ -136,14 +138,3 @@ def _items(opened: Opened, article: int, unit: int, back: int) -> tuple[int, ...
     if not before or len(before) - 1 - back < 0 or opened.law.units[before[-1]].end <= place:
         return ()
     return tuple(before[len(before) - 1 - back : -1]) if back else (before[-1],)
-
-
-def _under(value: Provision, base: Provision) -> Provision:
-    """``value`` with what is coarser than its own parts taken from ``base``."""
-    if value.article is not None:
-        return value
-    if value.paragraph is not None:
-        return Provision(base.article, value.paragraph, value.item, value.subitem)
-    if value.item is not None:
-        return Provision(base.article, base.paragraph, value.item, value.subitem)
-    return Provision(base.article, base.paragraph, base.item, value.subitem)

@@ -77,7 +77,7 @@ def parse_provision(text: str, context: object = None) -> Provision:
     found = list(_mentions(words))
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)) or len(found[0].values) != 1:
         raise InputError("provision.malformed", value=text)
-    return _under(found[0].values[0].value, given.base)
+    return placed_under(found[0].values[0].value, given.base)
 
 
 def find_provisions(text: str, context: object = None, *, named: bool = False) -> Iterator[Found[Provision]]:
@@ -98,7 +98,7 @@ def find_provisions(text: str, context: object = None, *, named: bool = False) -
         if not (mention.has_article or listed or begins or _SPOKEN_OF.match(text, mention.end)):
             continue
         for one in mention.values:
-            value = _under(one.value, base)
+            value = placed_under(one.value, base)
             context = ListContext(base, one.unit) if one.unit or value != one.alone else None
             yield Found(one.start, one.end, value, context)
             base = value
@@ -219,7 +219,7 @@ def _listed(pieces: list[re.Match[str]], base: Provision) -> Iterator[_Value]:
             start, before = last.start(1) + numbers[index].start(), Provision()
 
 
-def _under(value: Provision, base: Provision) -> Provision:
+def placed_under(value: Provision, base: Provision) -> Provision:
     """``value`` with what is coarser than its own parts taken from ``base``."""
     if value.article is not None:
         return value

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from guanlan.actions.context import Context
 from guanlan.actions.steps.cutting import cut_law
 from guanlan.actions.steps.indexing import put
 from guanlan.actions.steps.law_files import LawFile
-from guanlan.extract.fingerprint import content_of
+from guanlan.extract.fingerprint import fingerprint_of
 from guanlan.formats import read
 from guanlan.formats.encodings import decode
 from guanlan.formats.media import MARKDOWN, TXT
@@ -54,12 +52,7 @@ class ReadLaw(NamedTuple):
 @cache
 def law_fingerprint() -> str:
     """The name of the code and tables that laws are read by."""
-    digest = hashlib.sha256()
-    for room in _ROOMS:
-        for name, content in sorted(content_of(files(f"guanlan.{room}"), room)):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-    return digest.hexdigest()
+    return fingerprint_of(_ROOMS)
 
 
 def keep_all(taken: Sequence[Taken], context: Context) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from guanlan.text.tables_reading import table_rows
 
 _HAN = "一二三四五六七八九十百"
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
@@ -121,9 +122,7 @@ def names_issue(read: str) -> bool:
 @cache
 def cues(part: str) -> frozenset[str]:
     """The words of ``tables/cues.tsv`` under ``part``."""
-    table = (files("guanlan.extract.bulletin") / "tables" / "cues.tsv").read_text(encoding="utf-8")
-    for row in table.splitlines():
-        name, words, _ = row.split("\t")
+    for name, words, _ in table_rows("cues", "guanlan.extract.bulletin"):
         if name == part:
             return frozenset(words.split("|"))
     raise KeyError(part)

@@ -21,7 +21,7 @@ _LONGEST_NOTICE = 400
 
 @cache
 def _furniture_tokens() -> frozenset[str]:
-    return frozenset(row[0].lower() for row in rows(_PACKAGE, "furniture.tsv"))
+    return frozenset(row[0].lower() for row in rows(_PACKAGE, "furniture"))
 
 
 def is_furniture(node: LexborNode, tag: str) -> bool:
@@ -39,7 +39,7 @@ def is_furniture(node: LexborNode, tag: str) -> bool:
 
 def main_element(root: LexborNode) -> LexborNode | None:
     """The element that holds the main text by the table of site families; the first row that fits."""
-    for selector, *_ in rows(_PACKAGE, "main_parts.tsv"):
+    for selector, *_ in rows(_PACKAGE, "main_parts"):
         found = root.css(selector)
         if selector in ("main", "article") and len(found) != 1:
             continue
@@ -57,4 +57,4 @@ def state_of(text: str) -> str | None:
     """
     if len(text) > _LONGEST_NOTICE:
         return None
-    return next((row[0] for row in rows(_PACKAGE, "states.tsv") if row[1] in text), None)
+    return next((row[0] for row in rows(_PACKAGE, "states") if row[1] in text), None)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import cycle
 from typing import NamedTuple
 
 from guanlan.publish.drafting.cutting import sentences
 from guanlan.publish.drafting.terms import theme_of
 from guanlan.records.bulletin import Words
+from guanlan.text.tables_reading import table_rows
 
 # A published bulletin's guides have 230 to 1,100 characters; ours aim at the middle and stop before the end.
 SHORTEST = 230
@@ -199,6 +199,4 @@ def _points(item: Item) -> list[_Point]:
 
 @cache
 def _verbs(role: str) -> tuple[str, ...]:
-    table = (files("guanlan.publish.drafting") / "tables" / "verbs.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
-    return tuple(verb for kind, verb, _ in rows if kind == role)
+    return tuple(verb for kind, verb, _ in table_rows("verbs", "guanlan.publish.drafting") if kind == role)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-TABLE = "terms.tsv"
+from guanlan.text.tables_reading import table_rows
+
+TABLE = "terms"
 
 
 class Term(NamedTuple):
@@ -22,13 +23,8 @@ class Term(NamedTuple):
 @cache
 def terms() -> tuple[Term, ...]:
     """The table, in its order: where two themes are equally borne, the earlier is taken."""
-    found: list[Term] = []
-    table = (files("guanlan.publish.drafting") / "tables" / TABLE).read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            word, theme, weight, _ = line.split("\t")
-            found.append(Term(word, theme, int(weight)))
-    return tuple(found)
+    rows = table_rows(TABLE, "guanlan.publish.drafting")
+    return tuple(Term(word, theme, int(weight)) for word, theme, weight, _ in rows)
 
 
 def theme_of(title: str, text: str) -> str | None:
