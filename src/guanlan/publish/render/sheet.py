@@ -267,7 +267,8 @@ def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetC
     parts = []
     for number, part in enumerate(column.subcolumns, 1):
         shown = printed(part.heading.text)
-        anchor = f"c{place}-{number if shown else 0}"
+        # entries that stand under no heading; a second such part must not share the name of the first
+        anchor = f"c{place}-{number if shown or number > 1 else 0}"
         entries = tuple(_entry(entry, at, f"{anchor}-{at}", pictures) for at, entry in enumerate(part.entries, 1))
         parts.append(SheetPart(anchor, f"{ordinal(number)}{shown}" if shown else None, entries))
     # a heading that is a list of titles is too long for a running head
