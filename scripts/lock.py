@@ -13,11 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 UV = ROOT / ".venv" / "bin" / "uv"
-EXPORTS = {"run": ["--no-default-groups"], "dev": ["--group", "dev"], "bench": ["--group", "dev", "--group", "bench"]}
+EXPORTS = {
+    "run": ["--no-default-groups"],
+    "extras": ["--no-default-groups", "--all-extras"],
+    "dev": ["--group", "dev", "--all-extras"],
+    "bench": ["--group", "dev", "--group", "bench", "--all-extras"],
+}
 
 
 def main() -> int:
-    """Resolve once, export three times."""
+    """Resolve once, export once a file."""
     with tempfile.TemporaryDirectory() as folder:
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, folder)
