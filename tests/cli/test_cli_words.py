@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 
 def table() -> dict[str, tuple[str, str]]:
     """Code → Chinese, English."""
-    lines = (files("guanlan.cli") / "tables" / "words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in words.lines() if line and not line.startswith("#")]
     assert len({row[0] for row in rows}) == len(rows)
     return {code: (zh, en) for code, zh, en in rows}
 

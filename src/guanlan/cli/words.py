@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -36,11 +37,17 @@ def language() -> str:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
-    for line in (files("guanlan.cli") / "tables" / "words.tsv").read_text(encoding="utf-8").splitlines():
+    for line in lines():
         if line and not line.startswith("#"):
             code, zh, en = line.split("\t")
             table[code] = {"zh": zh, "en": en}
     return table
+
+
+def lines() -> Iterator[str]:
+    """The lines of every table of words, one table a family of commands."""
+    for path in sorted((files("guanlan.cli") / "tables").iterdir(), key=lambda one: one.name):
+        yield from path.read_text(encoding="utf-8").splitlines()
 
 
 def say(code: str, /, **params: object) -> str:

@@ -8,6 +8,7 @@ from guanlan.store.models.correction import Correction
 from guanlan.store.models.development import Development
 from guanlan.store.models.document import Document
 from guanlan.store.models.entry import Entry
+from guanlan.store.models.exchange import Exchange
 from guanlan.store.models.extraction import Extraction
 from guanlan.store.models.frozen import Frozen
 from guanlan.store.models.issue import Issue
@@ -22,6 +23,7 @@ from guanlan.store.models.source import Source
 from guanlan.store.models.standing import Standing
 from guanlan.store.models.unread import Unread
 from guanlan.store.models.version import Version
+from guanlan.store.models.visit import Visit
 from guanlan.store.models.work import Work
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Development",
     "Document",
     "Entry",
+    "Exchange",
     "Extraction",
     "Frozen",
     "Issue",
@@ -47,5 +50,6 @@ __all__ = [
     "Standing",
     "Unread",
     "Version",
+    "Visit",
     "Work",
 ]
