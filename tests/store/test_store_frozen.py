@@ -29,6 +29,7 @@ def test_the_nouns_that_are_written_once():
         "Blob",
         "Capture",
         "Correction",
+        "Exchange",
         "Extraction",
         "Reading",
         "Revision",
