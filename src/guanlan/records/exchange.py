@@ -27,6 +27,7 @@ class Exchange(msgspec.Struct, frozen=True):
     """``asked`` is the address that was asked for, ``address`` the one that answered after redirects.
 
     ``body`` is the answer's body with content coding undone. Headers are pairs as sent, names as written.
+    ``redirects`` are the addresses that were passed on the way, ``hops`` where their exchanges lie.
     """
 
     asked: str
@@ -38,4 +39,5 @@ class Exchange(msgspec.Struct, frozen=True):
     body: bytes = b""
     remote: str | None = None  # the address of the machine that answered
     redirects: tuple[str, ...] = ()
+    hops: tuple[Stored, ...] = ()
     stored: Stored | None = None
