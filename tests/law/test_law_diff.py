@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guanlan.law.align import Fate, Pair, Passage
 from guanlan.law.diff import ArticleDiff, diff_articles, diff_html, diff_text
-from guanlan.law.diff_runs import Edit, diff_words
+from guanlan.text.diff_runs import Edit, diff_words
 
 
 def marked(old: str, new: str) -> str:

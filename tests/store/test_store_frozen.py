@@ -31,10 +31,14 @@ def test_the_nouns_that_are_written_once():
         "Correction",
         "Exchange",
         "Extraction",
+        "Message",
+        "Proposal",
         "Reading",
         "Revision",
+        "SourceState",
         "Unread",
         "Version",
+        "VersionChange",
     ]
 
 

@@ -8,7 +8,7 @@ from html import escape
 import msgspec
 
 from guanlan.law.align import Fate, Pair, Passage, align
-from guanlan.law.diff_runs import Edit, Run, diff_words
+from guanlan.text.diff_runs import Edit, Run, diff_words
 from guanlan.text.provisions import Provision, print_provision
 
 __all__ = ["ArticleDiff", "Edit", "Run", "diff_articles", "diff_html", "diff_text", "diff_words"]

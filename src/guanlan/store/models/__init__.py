@@ -13,16 +13,20 @@ from guanlan.store.models.extraction import Extraction
 from guanlan.store.models.frozen import Frozen
 from guanlan.store.models.issue import Issue
 from guanlan.store.models.law_version import LawVersion
+from guanlan.store.models.message import Message
 from guanlan.store.models.passage import Passage
+from guanlan.store.models.proposal import Proposal, ProposalStanding
 from guanlan.store.models.reading import Reading
 from guanlan.store.models.release import Release
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
 from guanlan.store.models.search_state import SearchState
 from guanlan.store.models.source import Source
+from guanlan.store.models.source_state import SourceState
 from guanlan.store.models.standing import Standing
 from guanlan.store.models.unread import Unread
 from guanlan.store.models.version import Version
+from guanlan.store.models.version_change import VersionChange
 from guanlan.store.models.visit import Visit
 from guanlan.store.models.work import Work
 
@@ -40,16 +44,21 @@ __all__ = [
     "Frozen",
     "Issue",
     "LawVersion",
+    "Message",
     "Passage",
+    "Proposal",
+    "ProposalStanding",
     "Reading",
     "Release",
     "Report",
     "Revision",
     "SearchState",
     "Source",
+    "SourceState",
     "Standing",
     "Unread",
     "Version",
+    "VersionChange",
     "Visit",
     "Work",
 ]

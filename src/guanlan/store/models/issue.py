@@ -11,7 +11,8 @@ class Issue(models.Model):
     """``frame`` is a ``records.Bulletin`` whose columns hold no entries: those are rows of their own.
 
     ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release and
-    no journal; a composed one the reverse. ``spares`` is a list of what was left over and why.
+    no journal; a composed one the reverse. ``spares`` is a list of what was left over and why. ``state`` is ``draft``
+    or ``signed_off``: an issue that was let out changes by proposal only.
     """
 
     title = models.CharField(max_length=300)  # of the journal
@@ -24,6 +25,7 @@ class Issue(models.Model):
     journal = models.TextField(default="")
     spares = models.TextField(default="[]")
     release = models.OneToOneField(Release, models.RESTRICT, null=True, related_name="issue")
+    state = models.CharField(max_length=12, default="draft")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["title", "number"], name="one_issue_a_number")]

@@ -10,10 +10,12 @@ from guanlan.store.models.release import Release
 
 
 class Version(Frozen):
-    """That these bytes are the ``number``-th state of the release. The same bytes are one version of one release."""
+    """That these bytes are the ``number``-th state of the release. The same bytes belong to one release; they are two
+    of its versions only where an edit was undone.
+    """
 
     release = models.ForeignKey(Release, models.RESTRICT, related_name="versions")
-    blob = models.OneToOneField(Blob, models.RESTRICT, related_name="version")
+    blob = models.ForeignKey(Blob, models.RESTRICT, related_name="versions")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
 

@@ -11,8 +11,9 @@ GRADES = "甲乙丙丁戊"
 
 
 def version_of(sha256: str) -> Version | None:
-    """The version of a release that these bytes are."""
-    return Version.objects.filter(blob_id=sha256).select_related("release", "release__source").first()
+    """The version of a release that these bytes are; the newest, where an edit was undone."""
+    rows = Version.objects.filter(blob_id=sha256).select_related("release", "release__source")
+    return rows.order_by("-number").first()
 
 
 def is_present(version: Version) -> bool:
@@ -31,7 +32,7 @@ def blobs_in_order() -> QuerySet[Blob]:
     """The blobs that are documents (not the pictures of one, nor law texts), in the order in which they first came."""
     documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True)
     only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
-    documents = documents.exclude(only_laws, version__isnull=True)
+    documents = documents.exclude(only_laws, versions__isnull=True)
     return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")
 
 
