@@ -59,6 +59,12 @@ class Sink(Protocol):
     crawler's; what ``keep`` was given is stored for good when it returns, and only then is the page followed.
     """
 
+    def wants(self, wanted: Wanted) -> bool:
+        """Whether to ask for ``wanted`` now: asked of all that a family yields, before anything is sent. What is held
+        and not due for another look is passed over, and so are list pages behind those that are new.
+        """
+        ...
+
     def validators(self, address: str) -> Validators | None:
         """Of the answer that is held of ``address``; None where none is."""
         ...
