@@ -4,9 +4,28 @@ TXT = "text/plain"
 MARKDOWN = "text/markdown"
 HTML = "text/html"
 XHTML = "application/xhtml+xml"
+CSV = "text/csv"
+RTF = "application/rtf"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-OLE = "application/x-ole-storage"  # Word before 2007, and every encrypted office file
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OFD = "application/ofd"  # GB/T 33190-2016, §6
+DOC = "application/msword"
+XLS = "application/vnd.ms-excel"
+PPT = "application/vnd.ms-powerpoint"
+OLE = "application/x-ole-storage"  # any other compound file, such as an encrypted office file
+EML = "message/rfc822"
+MHTML = "multipart/related"
+PNG = "image/png"
+JPEG = "image/jpeg"
+WEBP = "image/webp"
+ZIP = "application/zip"
+RAR = "application/vnd.rar"
+SEVENZIP = "application/x-7z-compressed"
+
+PICTURES = frozenset({PNG, JPEG, WEBP})
+# what holds other files, and no words of its own
+ARCHIVES = frozenset({ZIP, RAR, SEVENZIP})
 
 BY_SUFFIX = {
     ".txt": TXT,
@@ -17,9 +36,30 @@ BY_SUFFIX = {
     ".html": HTML,
     ".shtml": HTML,
     ".xhtml": XHTML,
+    ".csv": CSV,
+    ".rtf": RTF,
     ".pdf": PDF,
     ".docx": DOCX,
-    ".doc": OLE,
+    ".docm": DOCX,
+    ".xlsx": XLSX,
+    ".xlsm": XLSX,
+    ".ofd": OFD,
+    ".doc": DOC,
+    ".wps": DOC,
+    ".xls": XLS,
+    ".et": XLS,
+    ".ppt": PPT,
+    ".dps": PPT,
+    ".eml": EML,
+    ".mht": MHTML,
+    ".mhtml": MHTML,
+    ".png": PNG,
+    ".jpg": JPEG,
+    ".jpeg": JPEG,
+    ".webp": WEBP,
+    ".zip": ZIP,
+    ".rar": RAR,
+    ".7z": SEVENZIP,
 }
 
 
