@@ -4,6 +4,7 @@ from guanlan.store.models.audit import AuditLine
 from guanlan.store.models.blob import Blob
 from guanlan.store.models.capture import Capture
 from guanlan.store.models.citation import Citation
+from guanlan.store.models.contribution import Contribution
 from guanlan.store.models.correction import Correction
 from guanlan.store.models.development import Development
 from guanlan.store.models.document import Document
@@ -11,12 +12,17 @@ from guanlan.store.models.entry import Entry
 from guanlan.store.models.exchange import Exchange
 from guanlan.store.models.extraction import Extraction
 from guanlan.store.models.frozen import Frozen
+from guanlan.store.models.handover import Handover
 from guanlan.store.models.issue import Issue
+from guanlan.store.models.join import Join
 from guanlan.store.models.law_version import LawVersion
+from guanlan.store.models.mark import Link, Mark
 from guanlan.store.models.message import Message
+from guanlan.store.models.notice import Notice
 from guanlan.store.models.passage import Passage
 from guanlan.store.models.proposal import Proposal, ProposalStanding
 from guanlan.store.models.reading import Reading
+from guanlan.store.models.regrouping import Regrouping
 from guanlan.store.models.release import Release
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
@@ -24,6 +30,8 @@ from guanlan.store.models.search_state import SearchState
 from guanlan.store.models.source import Source
 from guanlan.store.models.source_state import SourceState
 from guanlan.store.models.standing import Standing
+from guanlan.store.models.submission import Submission
+from guanlan.store.models.unit import Unit
 from guanlan.store.models.unread import Unread
 from guanlan.store.models.version import Version
 from guanlan.store.models.version_change import VersionChange
@@ -35,6 +43,7 @@ __all__ = [
     "Blob",
     "Capture",
     "Citation",
+    "Contribution",
     "Correction",
     "Development",
     "Document",
@@ -42,13 +51,19 @@ __all__ = [
     "Exchange",
     "Extraction",
     "Frozen",
+    "Handover",
     "Issue",
+    "Join",
     "LawVersion",
+    "Link",
+    "Mark",
     "Message",
+    "Notice",
     "Passage",
     "Proposal",
     "ProposalStanding",
     "Reading",
+    "Regrouping",
     "Release",
     "Report",
     "Revision",
@@ -56,6 +71,8 @@ __all__ = [
     "Source",
     "SourceState",
     "Standing",
+    "Submission",
+    "Unit",
     "Unread",
     "Version",
     "VersionChange",
