@@ -1,4 +1,4 @@
-"""The frame of every action: permission, one transaction, one audit line."""
+"""The frame of every action: permission, one transaction, one audit line, and a link of the chain for what came in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from guanlan.actions.context import Context
+from guanlan.actions.steps.chain import link_captures
 from guanlan.errors import InputError
 from guanlan.store.models import AuditLine
 
@@ -18,11 +19,17 @@ NOTHING = "nothing"
 
 @contextmanager
 def acting(context: Context, verb: str, subject: str) -> Iterator[dict[str, Any]]:
-    """Run a change whole or not at all. What the block puts into the mapping goes into the audit line."""
+    """Run a change whole or not at all. What the block puts into the mapping goes into the audit line.
+
+    The outermost of several links the captures that were stored inside, with all that was stored beside them.
+    """
     permit(context, verb)
     details: dict[str, Any] = {}
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
         yield details
+        if outermost:
+            link_captures(context.now)
         if NOTHING not in details:
             AuditLine(at=context.now, actor=context.actor, verb=verb, subject=subject, details=details).save()
 

@@ -2,7 +2,9 @@
 
 from guanlan.store.models.audit import AuditLine
 from guanlan.store.models.blob import Blob
+from guanlan.store.models.bundle import Bundle, BundleItem
 from guanlan.store.models.capture import Capture
+from guanlan.store.models.chain_link import ChainDay, ChainLink
 from guanlan.store.models.citation import Citation
 from guanlan.store.models.contribution import Contribution
 from guanlan.store.models.correction import Correction
@@ -24,6 +26,7 @@ from guanlan.store.models.proposal import Proposal, ProposalStanding
 from guanlan.store.models.reading import Reading
 from guanlan.store.models.regrouping import Regrouping
 from guanlan.store.models.release import Release
+from guanlan.store.models.removal import Removal, RemovedRow
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
 from guanlan.store.models.search_state import SearchState
@@ -41,7 +44,11 @@ from guanlan.store.models.work import Work
 __all__ = [
     "AuditLine",
     "Blob",
+    "Bundle",
+    "BundleItem",
     "Capture",
+    "ChainDay",
+    "ChainLink",
     "Citation",
     "Contribution",
     "Correction",
@@ -65,6 +72,8 @@ __all__ = [
     "Reading",
     "Regrouping",
     "Release",
+    "Removal",
+    "RemovedRow",
     "Report",
     "Revision",
     "SearchState",

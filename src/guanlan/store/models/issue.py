@@ -12,7 +12,8 @@ class Issue(models.Model):
 
     ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release and
     no journal; a composed one the reverse. ``spares`` is a list of what was left over and why. ``state`` is ``draft``
-    or ``signed_off``: an issue that was let out changes by proposal only.
+    or ``signed_off``: an issue that was let out changes by proposal only. ``head`` is the ``records.Head`` of the chain
+    of evidence when the issue was composed.
     """
 
     title = models.CharField(max_length=300)  # of the journal
@@ -24,6 +25,7 @@ class Issue(models.Model):
     hash = models.CharField(max_length=64)
     journal = models.TextField(default="")
     spares = models.TextField(default="[]")
+    head = models.TextField(default="")
     release = models.OneToOneField(Release, models.RESTRICT, null=True, related_name="issue")
     state = models.CharField(max_length=12, default="draft")
 

@@ -1,0 +1,34 @@
+"""数据包: captures that were carried in from another network."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guanlan.store.models.capture import Capture
+from guanlan.store.models.frozen import Frozen
+
+
+class Bundle(Frozen):
+    """``hash`` is that of its signed list; ``key`` the fingerprint of the key that signed; ``made`` when it was made,
+    ``head`` the head of the chain over there at that time; ``at`` and ``actor`` when it came in here, and by whom.
+    """
+
+    hash = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
+    made = models.DateTimeField()
+    head = models.TextField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    count = models.PositiveIntegerField()
+
+
+class BundleItem(Frozen):
+    """One capture of a bundle. ``link`` is that of the chain it was first linked in: no capture comes in twice.
+    ``record`` holds its statement there, with what lets the statement be checked.
+    """
+
+    bundle = models.ForeignKey(Bundle, models.RESTRICT, related_name="items")
+    capture = models.OneToOneField(Capture, models.RESTRICT, related_name="bundle_item")
+    link = models.CharField(max_length=64, unique=True)
+    shape = models.CharField(max_length=10)  # as what it was read over there
+    record = models.TextField()

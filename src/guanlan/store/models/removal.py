@@ -1,0 +1,36 @@
+"""依令删除: that bytes were removed, by whose order; the one thing for which evidence is ever touched."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from guanlan.store.models.blob import Blob
+from guanlan.store.models.frozen import Frozen
+
+
+class Removal(Frozen):
+    """``order`` is the order as it was given (who, number, day), ``reason`` why. ``replaced`` lists the stretches of
+    WARC files that were overwritten: file, offset, length, and the SHA-256 of what stands there now. ``of`` is the page
+    that a picture went with.
+    """
+
+    blob = models.OneToOneField(Blob, models.RESTRICT, related_name="removal")
+    of = models.ForeignKey("self", models.RESTRICT, null=True, related_name="pictures")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    order = models.TextField()
+    reason = models.TextField(default="")
+    replaced = models.JSONField(default=list)
+
+
+class RemovedRow(Frozen):
+    """That the words of a frozen row went with the bytes: the triggers let exactly the words of these rows be blanked
+    (``store.freezing``). ``noun`` is the model's name, ``key`` the row's id.
+    """
+
+    removal = models.ForeignKey(Removal, models.RESTRICT, related_name="rows")
+    noun = models.CharField(max_length=40)
+    key = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["noun", "key"], name="one_removed_row")]
