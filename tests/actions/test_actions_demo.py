@@ -19,7 +19,7 @@ def table(home, context, tmp_path):
 
 def test_the_demo_makes_an_issue_of_its_samples(table, tmp_path):
     """Every sample read; repeats joined; what is no development left out; every column filled."""
-    assert {one.result for one in table.imported.outcomes} == {Result.ADDED}
+    assert {one.result for one in table.imported.outcomes} == {Result.ADDED, Result.NOTICE}
     assert not table.imported.faulty
     assert table.developments < table.reports
     assert table.issue.line.number == 18

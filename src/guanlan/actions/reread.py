@@ -51,7 +51,7 @@ def reread(*, context: Context) -> Reread:
     outcomes = [one.outcome for one in done if one.outcome is not None]
     return Reread(
         looked_at=len(done),
-        read=sum(outcome.result is not Result.UNREAD for outcome in outcomes),
+        read=sum(outcome.result in (Result.ADDED, Result.NEW_VERSION) for outcome in outcomes),
         changes=tuple(change for one in done for change in one.changes),
         settled=Standing.objects.filter(state=SETTLED).count(),
         applied=Standing.objects.filter(state=APPLIED).count(),

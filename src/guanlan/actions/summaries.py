@@ -14,6 +14,7 @@ class Result(StrEnum):
     ADDED = "added"  # a release that was not here
     NEW_VERSION = "new_version"  # other bytes of a release that was here
     SAME = "same"  # bytes that were here: a capture more, nothing else
+    NOTICE = "notice"  # a page that says its document is deleted, moved or out of sight: kept, a state of its release
     UNREAD = "unread"  # bytes and capture kept, no text or no reports out of them
     REFUSED = "refused"  # nothing stored
 

@@ -8,7 +8,9 @@ from guanlan.actions.steps.release_keys import Origin
 from guanlan.store import blobs
 from guanlan.store.models import Blob, Capture
 
-SAVED_PAGE, PASTED = "乙", "丙"  # grades of evidence (DESIGN §3)
+# grades of evidence (DESIGN §3)
+FROM_AUTHORITY, SAVED_PAGE, PASTED, FROM_PICTURE, FROM_UNIT = "甲", "乙", "丙", "丁", "戊"
+_TOLD = ("source", "address", "hand", "document")  # of an origin, beside root and name
 
 
 def keep(data: bytes, media_type: str, origin: Origin, *, given: str, context: Context) -> str:
@@ -24,12 +26,17 @@ def keep(data: bytes, media_type: str, origin: Origin, *, given: str, context: C
             at=context.now,
             actor=context.actor,
             grade=SAVED_PAGE if origin.root else PASTED,
-            headers={"source": origin.source} if origin.source else {},
+            headers=headers_of(origin),
         ).save()
         details["origin"] = given
     return sha256
 
 
+def headers_of(origin: Origin) -> dict[str, str]:
+    """What a capture keeps of its origin beside root and name."""
+    return {name: value for name in _TOLD if (value := getattr(origin, name))}
+
+
 def origin_of(capture: Capture) -> Origin:
     """How the bytes came, as the release key needs it."""
-    return Origin(capture.root, capture.name, capture.headers.get("source"))
+    return Origin(capture.root, capture.name, **{name: capture.headers.get(name) for name in _TOLD})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.interpret import Shape, interpret
+from guanlan.actions.steps.notices import keep_notice
 from guanlan.actions.steps.pictures import keep_pictures
 from guanlan.actions.steps.release_keys import Origin, release_key
 from guanlan.actions.steps.settle import Settled, keep_reading, keep_unread, settle, stored_reading
@@ -23,6 +24,8 @@ def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origi
         return known
     try:
         reading = read_blob(sha256, data, shown)
+        if reading.metadata.get("state"):
+            return keep_notice(sha256, reading, shown=shown, context=context)
         said = interpret(reading, shape, publisher=origin.source)
     except (ReadingError, InputError) as error:
         return _unread(sha256, shape, error, shown=shown, context=context)

@@ -23,12 +23,17 @@ _PORT = re.compile(r":(?:80|443)$")
 class Origin(msgspec.Struct, frozen=True):
     """How the bytes came: the imported root, the path below it (``name``), and the source that the user named.
 
-    Pasted bytes have neither root nor name.
+    Pasted bytes have neither root nor name. ``address`` is the one that fetched bytes came from: it is believed where
+    the document names none itself. ``hand`` is who handed a file in: its place on somebody's disk says nothing of what
+    it is. ``document`` is what its sender calls it for good.
     """
 
     root: str = ""
     name: str = ""
     source: str | None = None
+    address: str | None = None
+    hand: str | None = None
+    document: str | None = None
 
 
 class ReleaseKey(msgspec.Struct, frozen=True):
@@ -46,7 +51,8 @@ class ReleaseKey(msgspec.Struct, frozen=True):
 
 
 def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
-    """The key of the release that ``reading`` was read from: by address, else document number, else path.
+    """The key of the release that ``reading`` was read from: by address, else document number, else path (of a file
+    that was handed in: its name and title, since the next 通知.docx from the same colleague is another document).
 
     >>> page = Reading("html/1", "text/html", "", metadata={"address": "http://www.cac.gov.cn:80/2024/a.htm?spm=1#top"})
     >>> release_key(page, Origin("/x", "a.htm"), "0").text
@@ -54,13 +60,17 @@ def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
     >>> release_key(Reading("txt/1", "text/plain", ""), Origin("/x", "2024/a.txt"), "0").text
     'folder:/x 2024/a.txt'
     """
-    address = reading.metadata.get("address")
-    if address and (placed := _by_address(address)):
-        source, document = placed
-        return ReleaseKey(_named(origin.source) or source, document, address, origin.source)
-    here = _named(origin.source) or (f"folder:{_quoted(origin.root)}" if origin.root else "pasted")
+    if origin.document:
+        return ReleaseKey(_named(origin.source) or "pasted", origin.document, named=origin.source)
+    for address in (reading.metadata.get("address"), origin.address):
+        if address and (placed := key_of_address(address)):
+            source, document = placed
+            return ReleaseKey(_named(origin.source) or source, document, address, origin.source)
+    here = _named(origin.source) or _place(origin)
     if number := own_number(reading):
         return ReleaseKey(here, f"number:{number}", named=origin.source)
+    if origin.hand and origin.name:
+        return ReleaseKey(here, f"{_quoted(origin.name)}#{_title_hash(reading)}", named=origin.source)
     return ReleaseKey(here, origin.name or f"sha256:{sha256}", named=origin.source)
 
 
@@ -78,8 +88,27 @@ def own_number(reading: Reading) -> str | None:
     return None
 
 
-def _by_address(address: str) -> tuple[str, str] | None:
-    """Source and document of an address; None where it is no address of the web."""
+def _place(origin: Origin) -> str:
+    """The source of bytes that name none."""
+    if not origin.root:
+        return "pasted"
+    return f"handed:{_quoted(origin.hand)}" if origin.hand else f"folder:{_quoted(origin.root)}"
+
+
+def _title_hash(reading: Reading) -> str:
+    """Of what the document is called: what it says of itself, else its first words."""
+    shown = (block for block in reading.blocks if block.kind is not BlockKind.FURNITURE)
+    first = next((words for block in shown if (words := reading.text[block.start : block.end].strip())), "")
+    title = "".join((reading.metadata.get("title") or first).split())
+    return hashlib.sha256(title.encode()).hexdigest()[:12]
+
+
+def key_of_address(address: str) -> tuple[str, str] | None:
+    """Source and document of an address; None where it is no address of the web.
+
+    >>> key_of_address("http://mp.weixin.qq.com/s?__biz=MzA4==&mid=2650&idx=1&sn=ab&chksm=cd&scene=27#rd")
+    ('wechat:MzA4==', '2650/1')
+    """
     try:
         parts = urlsplit(address.strip())
     except ValueError:

@@ -25,7 +25,7 @@ class HtmlReader:
     """Web pages and saved pages."""
 
     name = "html"
-    version = "1"
+    version = "2"
     media_types: tuple[str, ...] = (HTML, XHTML)
 
     def read(self, data: bytes, name: str | None = None, *, charset: str | None = None) -> Reading:

@@ -17,6 +17,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9_]+")
 _LEAST_WORDS = 20
 # A notice in place of a page is a few lines; an article may well quote its words
 _LONGEST_NOTICE = 400
+# and the line that says so is short, and begins with these words: news of 仿冒网站 tell how 请输入验证码 lured people
+_LONGEST_STATEMENT = 60
 
 
 @cache
@@ -50,11 +52,13 @@ def main_element(root: LexborNode) -> LexborNode | None:
 
 
 def state_of(text: str) -> str | None:
-    """``deleted``, ``moved`` or ``challenge`` for a page that stands in place of another; None for a page.
+    """``deleted``, ``violation``, ``moved`` or ``challenge`` for a page that stands in place of another; None for a
+    page.
 
     >>> state_of("该内容已被发布者删除")
     'deleted'
     """
     if len(text) > _LONGEST_NOTICE:
         return None
-    return next((row[0] for row in rows(_PACKAGE, "states") if row[1] in text), None)
+    lines = [line for part in text.splitlines() if 0 < len(line := part.strip()) <= _LONGEST_STATEMENT]
+    return next((row[0] for row in rows(_PACKAGE, "states") if any(line.startswith(row[1]) for line in lines)), None)

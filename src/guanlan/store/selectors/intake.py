@@ -29,7 +29,9 @@ def first_capture(sha256: str) -> Capture:
 
 
 def blobs_in_order() -> QuerySet[Blob]:
-    """The blobs that are documents (not the pictures of one, nor law texts), in the order in which they first came."""
+    """The blobs that are documents (not the pictures of one, archives, nor law texts), in the order in which they first
+    came.
+    """
     documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True)
     only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
     documents = documents.exclude(only_laws, versions__isnull=True)

@@ -1,0 +1,44 @@
+"""Pages that stand in place of others (deleted, moved, kept from sight, asking who is there): states, no reports."""
+
+from __future__ import annotations
+
+from guanlan.actions.act import NOTHING, acting
+from guanlan.actions.context import Context
+from guanlan.actions.steps.keep import origin_of
+from guanlan.actions.steps.release_keys import key_of_address
+from guanlan.actions.summaries import Outcome, Result
+from guanlan.records.reading import Reading
+from guanlan.store.models import Capture, Notice
+
+STATES = ("deleted", "violation", "moved", "challenge")
+
+
+def keep_notice(sha256: str, reading: Reading, *, shown: str, context: Context) -> Outcome:
+    """Write down what the captures of such a page say: each the state of the release whose address it was got from.
+
+    One page of this sort answers for many addresses, byte for byte, so it is no version of any of them.
+    """
+    state = reading.metadata["state"]
+    own = reading.metadata.get("address")
+    if own == shown:  # where a page names no address itself, its reader gives the one that it was told
+        own = None
+    key = ""
+    with acting(context, "note state", sha256) as details:
+        waiting = list(Capture.objects.filter(blob_id=sha256, notice=None).order_by("id"))
+        for capture in waiting:
+            address = origin_of(capture).address or own or ""
+            key = _key(own) or _key(address)
+            Notice(capture=capture, state=state, key=key, address=address[:2000], at=capture.at).save()
+        details["state"] = state
+        if not waiting:
+            details[NOTHING] = True
+    if not waiting:
+        last = Notice.objects.filter(capture__blob_id=sha256).order_by("-capture_id").first()
+        key = last.key if last else ""
+    code = f"take.state_{state}" if state in STATES else "take.state_deleted"
+    return Outcome(shown, Result.NOTICE, release=key or None, code=code)
+
+
+def _key(address: str | None) -> str:
+    placed = key_of_address(address) if address else None
+    return f"{placed[0]} {placed[1]}"[:2000] if placed else ""
