@@ -32,4 +32,15 @@ def _loaded(name: str) -> Family:
 
 @cache
 def _entries() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+    """Ours are there also where the package runs out of a folder that was never installed."""
+    ours = {name: EntryPoint(name, f"guanlan.collect.families.{place}", GROUP) for name, place in _OURS.items()}
+    return ours | {entry.name: entry for entry in entry_points(group=GROUP)}
+
+
+_OURS = {
+    "list": "lists:LIST",
+    "bulletin": "lists:BULLETIN",
+    "feed": "feeds:FAMILY",
+    "api": "apis:FAMILY",
+    "folder": "folders:FAMILY",
+}
