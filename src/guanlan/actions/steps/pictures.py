@@ -12,12 +12,12 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 import msgspec
 
 from guanlan.actions.context import Context
-from guanlan.actions.steps.keep import SAVED_PAGE
+from guanlan.actions.steps.keep import SAVED_PAGE, Got, put_by
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.records.bulletin import Bulletin, Entry
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.store import blobs
-from guanlan.store.models import Blob, Capture, Report
+from guanlan.store.models import Report
 from guanlan.store.selectors.intake import parts_of
 
 KEPT = "sha256:"
@@ -37,24 +37,26 @@ def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Contex
     if not origin.root:
         return
     known = parts_of(sha256)
-    targets = [block.target for block in reading.blocks if block.kind is BlockKind.PICTURE and block.target]
-    for target in list(dict.fromkeys(targets))[:_MOST]:
+    for target in shown_pictures(reading):
         found = _beside(origin, target) if target not in known else None
         if found is None:
             continue
         data, media_type, path = found
-        name = blobs.put(data)
-        Blob.objects.get_or_create(sha256=name, defaults={"size": len(data), "media_type": media_type})
-        Capture(
-            blob_id=name,
-            part_of_id=sha256,
-            origin=str(path),
-            root=origin.root,
-            name=target,
-            at=context.now,
-            actor=context.actor,
-            grade=SAVED_PAGE,
-        ).save()
+        got = Got(media_type, str(path), SAVED_PAGE, sha256)
+        put_by(data, got, Origin(origin.root, target), context=context)
+
+
+def shown_pictures(reading: Reading) -> tuple[str, ...]:
+    """The addresses of the pictures that a page shows, each once, as the page writes them."""
+    targets = [block.target for block in reading.blocks if block.kind is BlockKind.PICTURE and block.target]
+    return tuple(dict.fromkeys(targets))[:_MOST]
+
+
+def picture_type(data: bytes) -> str | None:
+    """The media type of a picture that is kept with its page; None for anything else, and for what is too large."""
+    if len(data) > _LARGEST:
+        return None
+    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
 
 
 def kept_pictures(report: Report) -> dict[str, str]:
@@ -99,7 +101,7 @@ def _beside(origin: Origin, target: str) -> tuple[bytes, str, Path] | None:
         data = path.read_bytes()
     except (OSError, ValueError):
         return None
-    media_type = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    media_type = picture_type(data)
     return (data, media_type, path) if media_type else None
 
 
