@@ -8,6 +8,7 @@ from html import escape
 import msgspec
 
 from guanlan.law.align import Fate, Pair, Passage, align
+from guanlan.text.diff_marks import marked_html, marked_text, style_of
 from guanlan.text.diff_runs import Edit, Run, diff_words
 from guanlan.text.provisions import Provision, print_provision
 
@@ -25,12 +26,7 @@ _FATES = {
 }
 _UNCHANGED = frozenset({Fate.SAME})
 _PARTIAL = frozenset({Fate.SPLIT, Fate.MERGED})
-# Colour is not the only sign: what goes is struck through and what comes underlined, and both are said aloud
-_STYLE = (
-    "<style>.law-diff del{color:#8a1c1c;text-decoration:line-through}.law-diff ins{color:#0b5d1e;"
-    "text-decoration:underline}.law-diff p{white-space:pre-wrap}.law-diff .said{position:absolute;width:1px;"
-    "height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}</style>"
-)
+_CLASS = "law-diff"
 
 
 class ArticleDiff(msgspec.Struct, frozen=True):
@@ -72,37 +68,28 @@ def diff_text(articles: Iterable[ArticleDiff], *, unchanged: bool = False) -> st
     第三条 → 第四条（修改并改序，相似度 0.90）
     处[-一万-]{+二万+}元罚款
     """
-    marks = {Edit.KEEP: ("", ""), Edit.DELETE: ("[-", "-]"), Edit.INSERT: ("{+", "+}")}
     lines: list[str] = []
     for article in articles:
         if article.pair.fate in _UNCHANGED and not unchanged:
             continue
         lines.append(_heading(article.pair))
-        words = "".join(marks[run.edit][0] + run.words + marks[run.edit][1] for run in article.runs)
+        words = marked_text(article.runs)
         lines += [words, ""] if words else [""]
     return "\n".join(lines)
 
 
 def diff_html(articles: Iterable[ArticleDiff], *, unchanged: bool = False) -> str:
     """The differences as a self-contained HTML fragment with ins and del, readable without colour and aloud."""
-    parts = [_STYLE, '<section class="law-diff" lang="zh-CN" aria-label="两个文本的逐条对照">']
+    parts = [style_of(_CLASS), f'<section class="{_CLASS}" lang="zh-CN" aria-label="两个文本的逐条对照">']
     for article in articles:
         if article.pair.fate in _UNCHANGED and not unchanged:
             continue
         parts.append(f"<article><h3>{escape(_heading(article.pair))}</h3>")
         if article.runs:
-            parts.append(f"<p>{''.join(map(_run_html, article.runs))}</p>")
+            parts.append(f"<p>{marked_html(article.runs)}</p>")
         parts.append("</article>")
     parts.append("</section>")
     return "\n".join(parts) + "\n"
-
-
-def _run_html(run: Run) -> str:
-    words = escape(run.words)
-    if run.edit is Edit.KEEP:
-        return words
-    tag, said = ("del", "删去：") if run.edit is Edit.DELETE else ("ins", "增加：")
-    return f'<{tag}><span class="said">〔{said}</span>{words}<span class="said">〕</span></{tag}>'
 
 
 def _heading(pair: Pair) -> str:

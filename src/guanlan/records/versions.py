@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from guanlan.text.diff_runs import Run
+
 
 class ChangeSort(StrEnum):
     """What sort of change a release went through."""
@@ -17,13 +19,6 @@ class ChangeSort(StrEnum):
     RESTORED = "restored"  # it is there again
 
 
-class WordRun(msgspec.Struct, frozen=True):
-    """Characters that stay, go or come: ``edit`` is ``keep``, ``delete`` or ``insert`` (``text.diff_runs``)."""
-
-    edit: str
-    words: str
-
-
 class Passage(msgspec.Struct, frozen=True):
     """A paragraph of the main text that is not the same on both sides: ``before`` and ``after`` count paragraphs from
     0, None where the paragraph stands on one side only.
@@ -31,7 +26,7 @@ class Passage(msgspec.Struct, frozen=True):
 
     before: int | None
     after: int | None
-    runs: tuple[WordRun, ...]
+    runs: tuple[Run, ...]
 
 
 class FieldChange(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
+from guanlan.actions.steps.changes import note_state
 from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.release_keys import key_of_address
 from guanlan.actions.summaries import Outcome, Result
@@ -29,6 +30,7 @@ def keep_notice(sha256: str, reading: Reading, *, shown: str, context: Context) 
             address = origin_of(capture).address or own or ""
             key = _key(own) or _key(address)
             Notice(capture=capture, state=state, key=key, address=address[:2000], at=capture.at).save()
+            note_state(key, state, context)
         details["state"] = state
         if not waiting:
             details[NOTHING] = True

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from guanlan.actions.context import Context
+from guanlan.actions.steps.changes import note_new_version
 from guanlan.actions.steps.indexing import index_issue, index_release
 from guanlan.actions.steps.interpret import Interpreted, bulletin_reports, distinct
 from guanlan.actions.steps.issue_rows import sync_issue
@@ -60,13 +61,22 @@ def keep_unread(sha256: str, shape: str, error: GuanlanError, fingerprint: str, 
 
 
 def settle(
-    sha256: str, row: ReadingRow, said: Interpreted, key: ReleaseKey, *, fingerprint: str, context: Context
+    sha256: str,
+    row: ReadingRow,
+    said: Interpreted,
+    key: ReleaseKey,
+    *,
+    fingerprint: str,
+    context: Context,
+    again: bool = False,
 ) -> Settled:
-    """Write what the bytes say. Only the newest version of a release changes its reports."""
+    """Write what the bytes say. Only the newest version of a release changes its reports; what is otherwise than in the
+    version before is noted. ``again``: the release is back to bytes that it had before, which is a new version too.
+    """
     extraction = _extraction(row, said, fingerprint, context)
     version = version_of(sha256)
     new_release = new_version = False
-    if version is None:
+    if version is None or again:
         version, new_release = _new_version(sha256, said, key, context)
         new_version = True
     release = version.release
@@ -75,6 +85,8 @@ def settle(
     reading = from_json(row.record, Reading)
     _describe(release, said.shape, reading, key.named)
     rows = sync_reports(release, extraction, said.reports, reading.text)
+    if new_version and (before := _version_before(version)) is not None:
+        note_new_version(before, version, reading, said, context)
     index_release(release)
     if said.bulletin is None:
         return Settled(release, len(said.reports), new_release, new_version)
@@ -116,6 +128,10 @@ def _day(published: str, zone: str) -> datetime.date | None:
     except ValueError:
         return None
     return instant.astimezone(ZoneInfo(zone)).date() if instant.tzinfo else instant.date()
+
+
+def _version_before(version: Version) -> Version | None:
+    return version.release.versions.filter(number__lt=version.number).order_by("-number").first()
 
 
 def _new_version(sha256: str, said: Interpreted, key: ReleaseKey, context: Context) -> tuple[Version, bool]:
