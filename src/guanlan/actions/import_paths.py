@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from guanlan.actions.act import permit
 from guanlan.actions.context import Context
+from guanlan.actions.steps.files import bytes_of, files_below, legible
 from guanlan.actions.steps.interpret import Shape
 from guanlan.actions.steps.keep import keep
 from guanlan.actions.steps.read_in import read_in
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.actions.summaries import Imported, Outcome, Result
 from guanlan.errors import InputError
-from guanlan.formats import MAX, admit
+from guanlan.formats import admit
 from guanlan.store.selectors.intake import pictures_below
 
 
@@ -69,7 +70,7 @@ def _import(given: Sequence[_Given], context: Context, shape: Shape) -> Imported
 
 def _take_in(given: _Given, context: Context, shape: Shape) -> Outcome:
     try:
-        data = given.data if given.path is None else _bytes_of(given.path)
+        data = given.data if given.path is None else bytes_of(given.path)
         media_type = admit(data, given.shown)
     except InputError as error:
         return Outcome(given.shown, Result.REFUSED, code=error.code, params=dict(error.params))
@@ -77,40 +78,12 @@ def _take_in(given: _Given, context: Context, shape: Shape) -> Outcome:
     return read_in(sha256, data, shape, shown=given.shown, origin=given.origin, context=context)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes; of one that is too large only so many that the door sees it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX + 1)
-    except OSError as error:
-        raise InputError("actions.unreadable", path=str(path), why=error.strerror or str(error)) from error
-
-
 def _files(path: Path, source: str | None) -> Iterator[_Given]:
     """A file, or the files of a folder. A file's root is its folder, so that both ways give one release key."""
     whole = Path(os.path.abspath(path))
     if not whole.is_dir():
-        yield _Given(_legible(path), Origin(_legible(whole.parent), _legible(Path(whole.name)), source), whole)
+        yield _Given(legible(path), Origin(legible(whole.parent), legible(Path(whole.name)), source), whole)
         return
-    for file in _below(whole):
+    for file in files_below(whole):
         name = file.relative_to(whole)
-        yield _Given(_legible(path / name), Origin(_legible(whole), _legible(name), source), file)
-
-
-def _legible(path: Path) -> str:
-    """The path as text. Archives packed on a Chinese Windows unpack to names in GBK, which no UTF-8 system can show."""
-    name = path.as_posix()
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", errors="replace")
-    return name
-
-
-def _below(folder: Path) -> Iterable[Path]:
-    """Every file below, by name, hidden ones left out."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(place, name)
+        yield _Given(legible(path / name), Origin(legible(whole), legible(name), source), file)
