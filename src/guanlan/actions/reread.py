@@ -9,19 +9,19 @@ from guanlan.actions.context import Context
 from guanlan.actions.list_conflicts import list_conflicts
 from guanlan.actions.steps.corrections import APPLIED, SETTLED
 from guanlan.actions.steps.differences import differences
-from guanlan.actions.steps.interpret import Interpreted, Shape, interpret
+from guanlan.actions.steps.interpret import Interpreted, Shape
 from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.law_reading import reread_laws
-from guanlan.actions.steps.read_in import read_blob, read_in
+from guanlan.actions.steps.read_in import foreseen, read_blob, read_in, said_by_origin
 from guanlan.actions.steps.release_keys import release_key
 from guanlan.actions.steps.settle import keep_reading, keep_unread, said_by, settle
 from guanlan.actions.summaries import Change, Outcome, Reread, Result
-from guanlan.errors import InputError, ReadingError
+from guanlan.errors import InputError, OurFault, ReadingError
 from guanlan.extract.fingerprint import fingerprint
 from guanlan.records.codec import from_json
 from guanlan.records.reading import Reading
 from guanlan.store import blobs
-from guanlan.store.models import Extraction, Standing, Unread, Version
+from guanlan.store.models import Capture, Extraction, Standing, Unread, Version
 from guanlan.store.selectors.intake import blobs_in_order, extraction_of, first_capture, is_present, version_of
 
 
@@ -76,14 +76,20 @@ def _one(sha256: str, present: str, context: Context) -> _One | None:
     if refused is not None:
         return _One(outcome=Outcome(capture.origin, Result.UNREAD, code=refused.code, params=refused.params))
     try:
-        reading = read_blob(sha256, blobs.get(sha256), capture.origin)
-        said = interpret(reading, _shape_of(version), publisher=origin_of(capture).source)
-    except (ReadingError, InputError) as error:  # worse code: what was read stays, and it is said
+        said, reading = _said_anew(sha256, _shape_of(version), capture)
+    except (ReadingError, InputError, OurFault) as error:  # worse code: what was read stays, and it is said
         with acting(context, "mark unread", sha256) as details:
             keep_unread(sha256, version.release.shape, error, present, context)
             details["code"] = error.code
         return _One(outcome=Outcome(capture.origin, Result.UNREAD, code=error.code, params=dict(error.params)))
     return _One(changes=_settled_anew(version, reading, said, context))
+
+
+def _said_anew(sha256: str, shape: Shape, capture: Capture) -> tuple[Interpreted, Reading]:
+    data, origin = blobs.get(sha256), origin_of(capture)
+    with foreseen(capture.origin):
+        reading = read_blob(sha256, data, capture.origin, charset=origin.charset)
+        return said_by_origin(reading, shape, origin), reading
 
 
 def _settled_anew(version: Version, reading: Reading, said: Interpreted, context: Context) -> tuple[Change, ...]:

@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 
+READER_FAULT = "actions.reader_fault"
+"""The code of an outcome that is a fault of ours."""
+
 
 class Result(StrEnum):
     """What became of one imported file."""
@@ -15,6 +18,7 @@ class Result(StrEnum):
     NEW_VERSION = "new_version"  # other bytes of a release that was here
     SAME = "same"  # bytes that were here: a capture more, nothing else
     NOTICE = "notice"  # a page that says its document is deleted, moved or out of sight: kept, a state of its release
+    OPENED = "opened"  # a file that holds files: kept as it is, and what is in it taken in on its own
     UNREAD = "unread"  # bytes and capture kept, no text or no reports out of them
     REFUSED = "refused"  # nothing stored
 
@@ -32,6 +36,11 @@ class Outcome(msgspec.Struct, frozen=True):
     code: str | None = None
     params: dict[str, Any] = {}
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it could not be read by a fault of ours."""
+        return self.code == READER_FAULT
+
 
 class Imported(msgspec.Struct, frozen=True):
     """An import, file by file, in the order in which they were read."""
@@ -46,6 +55,11 @@ class Imported(msgspec.Struct, frozen=True):
     def faulty(self) -> bool:
         """Whether a file was refused or could not be read: the command then ends with 2."""
         return any(one.result in (Result.REFUSED, Result.UNREAD) for one in self.outcomes)
+
+    @property
+    def fault(self) -> bool:
+        """Whether a reader of ours failed on a file in a way that nobody foresaw: the command then ends with 3."""
+        return any(one.is_fault for one in self.outcomes)
 
 
 class Change(msgspec.Struct, frozen=True):

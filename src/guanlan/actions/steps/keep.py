@@ -16,8 +16,12 @@ from guanlan.store.models import Blob, Capture, Visit
 from guanlan.store.models import Exchange as ExchangeRow
 
 # grades of evidence (DESIGN §3)
+UNKNOWN = "application/octet-stream"
+"""The media type of bytes that were kept as evidence although no reader knows their kind."""
+
 FROM_AUTHORITY, SAVED_PAGE, PASTED, FROM_PICTURE, FROM_UNIT = "甲", "乙", "丙", "丁", "戊"
-_TOLD = ("source", "address", "hand", "document")  # of an origin, beside root and name
+# of an origin, beside root and name
+_TOLD = ("source", "address", "hand", "document", "publisher", "title", "date", "zone", "charset")
 
 
 def keep(data: bytes, media_type: str, origin: Origin, *, given: str, context: Context) -> str:

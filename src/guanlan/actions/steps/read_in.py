@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import Error as DatabaseError
+
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
-from guanlan.actions.steps.interpret import Shape, interpret
+from guanlan.actions.steps.hints import informed
+from guanlan.actions.steps.interpret import Interpreted, Shape, interpret
+from guanlan.actions.steps.keep import UNKNOWN
 from guanlan.actions.steps.notices import keep_notice
 from guanlan.actions.steps.pictures import keep_pictures
 from guanlan.actions.steps.release_keys import Origin, release_key
 from guanlan.actions.steps.settle import Settled, keep_reading, keep_unread, settle, stored_reading
-from guanlan.actions.summaries import Outcome, Result
-from guanlan.errors import GuanlanError, InputError, ReadingError
+from guanlan.actions.summaries import READER_FAULT, Outcome, Result
+from guanlan.errors import GuanlanError, InputError, OurFault, ReadingError
 from guanlan.extract.fingerprint import fingerprint
-from guanlan.formats import read, reader_for
+from guanlan.formats import admit, read, reader_for
 from guanlan.records.reading import Reading
 from guanlan.store.models import Blob, Unread
 from guanlan.store.selectors.intake import version_of
+
+_LOG = logging.getLogger("guanlan.reading")
 
 
 def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origin, context: Context) -> Outcome:
@@ -23,12 +33,13 @@ def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origi
     if known := _known(sha256, shape, shown):
         return known
     try:
-        reading = read_blob(sha256, data, shown)
-        if reading.metadata.get("state"):
-            return keep_notice(sha256, reading, shown=shown, context=context)
-        said = interpret(reading, shape, publisher=origin.source)
-    except (ReadingError, InputError) as error:
+        with foreseen(shown):
+            reading = read_blob(sha256, data, shown, charset=origin.charset)
+            said = None if reading.metadata.get("state") else said_by_origin(reading, shape, origin)
+    except (ReadingError, InputError, OurFault) as error:
         return _unread(sha256, shape, error, shown=shown, context=context)
+    if said is None:
+        return keep_notice(sha256, reading, shown=shown, context=context)
     key = release_key(reading, origin, sha256)
     with acting(context, "read", key.text) as details:
         if known := _known(sha256, shape, shown):  # another process was quicker
@@ -41,12 +52,36 @@ def read_in(sha256: str, data: bytes, shape: Shape, *, shown: str, origin: Origi
     return _outcome(shown, said.shape, settled)
 
 
-def read_blob(sha256: str, data: bytes, shown: str) -> Reading:
+@contextmanager
+def foreseen(shown: str) -> Iterator[None]:
+    """Turn a reader's unforeseen failure into a fault of ours about one document, so that the others are read.
+
+    Bytes from outside find every mistake of a parser: a fault in one must not stop the rest of an import or a visit.
+    """
+    try:
+        yield
+    except (GuanlanError, DatabaseError):
+        raise
+    except Exception as error:
+        _LOG.exception("reader failed on %s", shown)
+        detail = f"{type(error).__name__}: {error}"[:300]
+        raise OurFault(READER_FAULT, name=shown, detail=detail) from error
+
+
+def said_by_origin(reading: Reading, shape: Shape, origin: Origin) -> Interpreted:
+    """What ``reading`` says, with the help of what its origin knows of it."""
+    return interpret(informed(reading, origin), shape, publisher=origin.source or origin.publisher)
+
+
+def read_blob(sha256: str, data: bytes, shown: str, *, charset: str | None = None) -> Reading:
     """The text of the bytes, as its reader drew it out the first time. Raises ``ReadingError`` where there is none."""
     media_type = Blob.objects.get(sha256=sha256).media_type
+    if media_type == UNKNOWN:  # of no type that was known when they came
+        media_type = admit(data, shown)
     reader = reader_for(media_type)
     stored = stored_reading(sha256, f"{reader.name}/{reader.version}")
-    return stored or read(data, name=shown, media_type=media_type)
+    told = f"{media_type}; charset={charset}" if charset else media_type
+    return stored or read(data, name=shown, media_type=told)
 
 
 def _known(sha256: str, shape: Shape, shown: str) -> Outcome | None:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
+from guanlan.collect.families.addresses import related
 from guanlan.errors import InputError
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.text.docnumbers import parse_docnumber, print_docnumber
@@ -17,6 +18,7 @@ WECHAT = "mp.weixin.qq.com"
 HEAD_BLOCKS = 12
 _LABEL = re.compile(r"^(?:发文字号|文\s*号|案\s*号)\s*[:：]\s*")
 _ADDED = re.compile(r"(?:^|&)(?:utm_\w+|spm|from|share_token)=[^&]*")  # who passed the link on, not what it leads to
+_FRONT = ("/", "/index.html", "/index.htm", "/index.shtml")
 _PORT = re.compile(r":(?:80|443)$")
 
 
@@ -25,7 +27,8 @@ class Origin(msgspec.Struct, frozen=True):
 
     Pasted bytes have neither root nor name. ``address`` is the one that fetched bytes came from: it is believed where
     the document names none itself. ``hand`` is who handed a file in: its place on somebody's disk says nothing of what
-    it is. ``document`` is what its sender calls it for good.
+    it is. ``document`` is what its sender calls it for good. ``publisher``, ``title`` and ``date`` (an ISO day) are
+    what the list that led to it said of it, ``zone`` is that of the source, ``charset`` what the header said.
     """
 
     root: str = ""
@@ -34,6 +37,11 @@ class Origin(msgspec.Struct, frozen=True):
     address: str | None = None
     hand: str | None = None
     document: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    date: str | None = None
+    zone: str | None = None
+    charset: str | None = None
 
 
 class ReleaseKey(msgspec.Struct, frozen=True):
@@ -43,6 +51,9 @@ class ReleaseKey(msgspec.Struct, frozen=True):
     document: str
     address: str | None = None
     named: str | None = None  # the source, where the user named it
+    publisher: str | None = None  # and the day, as the list that led to it gave them
+    published: str | None = None
+    zone: str | None = None
 
     @property
     def text(self) -> str:
@@ -60,9 +71,14 @@ def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
     >>> release_key(Reading("txt/1", "text/plain", ""), Origin("/x", "2024/a.txt"), "0").text
     'folder:/x 2024/a.txt'
     """
+    key = _key_of(reading, origin, sha256)
+    return msgspec.structs.replace(key, publisher=origin.publisher, published=origin.date, zone=origin.zone)
+
+
+def _key_of(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
     if origin.document:
         return ReleaseKey(_named(origin.source) or "pasted", origin.document, named=origin.source)
-    for address in (reading.metadata.get("address"), origin.address):
+    for address in (believed_address(reading.metadata.get("address"), origin.address), origin.address):
         if address and (placed := key_of_address(address)):
             source, document = placed
             return ReleaseKey(_named(origin.source) or source, document, address, origin.source)
@@ -72,6 +88,23 @@ def release_key(reading: Reading, origin: Origin, sha256: str) -> ReleaseKey:
     if origin.hand and origin.name:
         return ReleaseKey(here, f"{_quoted(origin.name)}#{_title_hash(reading)}", named=origin.source)
     return ReleaseKey(here, origin.name or f"sha256:{sha256}", named=origin.source)
+
+
+def believed_address(own: str | None, fetched: str | None) -> str | None:
+    """The address that a page gives of itself, unless it was fetched and cannot be meant: that of another's site, or
+    the front page above every page.
+
+    >>> believed_address("https://a.gov.cn/", "https://a.gov.cn/2025/t1.html")
+    >>> believed_address("https://www.a.gov.cn/2025/t1.html", "https://m.a.gov.cn/t1")
+    'https://www.a.gov.cn/2025/t1.html'
+    """
+    if not own or not fetched or own == fetched:
+        return own
+    if not related(own, fetched):
+        return None
+    placed, got = key_of_address(own), key_of_address(fetched)
+    bare = placed is not None and placed[1] in _FRONT
+    return None if bare and got is not None and got[1] not in _FRONT else own
 
 
 def own_number(reading: Reading) -> str | None:

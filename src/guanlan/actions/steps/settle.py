@@ -83,7 +83,7 @@ def settle(
     if not is_present(version):
         return Settled(release, 0, new_release, new_version)
     reading = from_json(row.record, Reading)
-    _describe(release, said.shape, reading, key.named)
+    _describe(release, said.shape, reading, key)
     rows = sync_reports(release, extraction, said.reports, reading.text)
     if new_version and (before := _version_before(version)) is not None:
         note_new_version(before, version, reading, said, context)
@@ -114,10 +114,11 @@ def _extraction(row: ReadingRow, said: Interpreted, fingerprint: str, context: C
     return extraction
 
 
-def _describe(release: Release, shape: str, reading: Reading, named: str | None) -> None:
+def _describe(release: Release, shape: str, reading: Reading, key: ReleaseKey) -> None:
     release.shape = shape
-    release.publisher = (reading.metadata.get("publisher") or named or "")[:300] or None
-    release.published = _day(reading.metadata.get("published", ""), release.source.zone)
+    release.publisher = (reading.metadata.get("publisher") or key.named or key.publisher or "")[:300] or None
+    zone = release.source.zone
+    release.published = _day(reading.metadata.get("published", ""), zone) or _day(key.published or "", zone)
     release.save()
 
 
@@ -135,7 +136,7 @@ def _version_before(version: Version) -> Version | None:
 
 
 def _new_version(sha256: str, said: Interpreted, key: ReleaseKey, context: Context) -> tuple[Version, bool]:
-    source, _ = Source.objects.get_or_create(key=key.source)
+    source, _ = Source.objects.get_or_create(key=key.source, defaults={"zone": key.zone} if key.zone else {})
     defaults = {"source": source, "address": key.address, "shape": said.shape}
     release, is_new = Release.objects.get_or_create(key=key.text, defaults=defaults)
     number = release.versions.count() + 1

@@ -39,7 +39,7 @@ def import_(
         else:
             done = import_paths([Path(path) for path in paths], context=context, as_=SHAPES[as_], source=source)
     print_imported(done)
-    return 2 if done.faulty else 0
+    return 3 if done.fault else 2 if done.faulty else 0
 
 
 def print_imported(done: Imported) -> None:
