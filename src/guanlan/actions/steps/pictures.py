@@ -56,6 +56,8 @@ def picture_type(data: bytes) -> str | None:
     """The media type of a picture that is kept with its page; None for anything else, and for what is too large."""
     if len(data) > _LARGEST:
         return None
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
     return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
 
 
