@@ -62,7 +62,7 @@ def _statement(name: str, event: str) -> str:
 
 
 def _removable(name: str, columns: Sequence[str], blanks: Blanks) -> str:
-    same = [f'NEW."{one}" IS OLD."{one}"' for one in columns if one not in blanks]
+    same = [f'NEW."{one}" IS OLD."{one}"' for one in sorted(columns) if one not in blanks]
     blank = [
         "(" + " OR ".join(f'NEW."{column}" IS {_literal(value)}' for value in values) + ")"
         for column, values in blanks.items()
