@@ -114,7 +114,9 @@ class Corrected(msgspec.Struct, frozen=True):
 
 
 class ReportLine(msgspec.Struct, frozen=True):
-    """A report as a list shows it."""
+    """A report as a list shows it. ``doc`` is the path below the imported root; ``part`` and ``number`` place an item
+    in its digest, ``link`` is the address of its original.
+    """
 
     handle: str
     key: str
@@ -126,6 +128,10 @@ class ReportLine(msgspec.Struct, frozen=True):
     release: str
     issues: tuple[int, ...] = ()  # the numbers of the issues it stands in
     record: Any = None  # the row of the export, where asked for
+    doc: str = ""
+    part: str | None = None
+    number: int | None = None
+    link: str | None = None
 
 
 class EntryLine(msgspec.Struct, frozen=True):
