@@ -13,6 +13,9 @@ Clock = Callable[[], datetime.datetime]
 Resolve = Callable[[str], Awaitable[Sequence[str]]]
 """Host name → every address it has now, as text. Tests stand in for it."""
 
+Dial = Callable[[str, int], tuple[str, int]]
+"""A checked address and port → where the connection really goes. Tests lead public addresses to their own servers."""
+
 AGENT = "Guanlan/0.1 (regulatory intelligence desk)"
 
 
@@ -26,6 +29,7 @@ class Means(msgspec.Struct, frozen=True):
     """
 
     resolve: Resolve | None = None
+    dial: Dial | None = None
     agent: str = AGENT
     trusted: str | None = None
     most_depth: int = 50
@@ -33,3 +37,6 @@ class Means(msgspec.Struct, frozen=True):
     retries: int = 2
     most_delay: float = 60.0
     per_file: int = 10**9
+
+
+USUAL = Means()

@@ -20,7 +20,7 @@ _LEVEL = 1  # a third larger than the default and four times as quick; most of t
 
 
 class Message(NamedTuple):
-    """An exchange as it went over the wire: ``request`` whole, of the answer ``head`` (to its empty line) and ``body``."""
+    """An exchange as it went over the wire; ``head`` is the answer to its empty line, ``request`` is whole."""
 
     address: str
     at: datetime.datetime

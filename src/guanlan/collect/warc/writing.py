@@ -118,7 +118,7 @@ class Archive:
         if os.fstat(file.fileno()).st_size >= self._per_file:
             file.close()
             return None
-        return file  # type: ignore[return-value]
+        return file
 
 
 def _append(file: BinaryIO, data: bytes) -> None:
