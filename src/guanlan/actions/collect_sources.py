@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import msgspec
 
+from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
-from guanlan.actions.summaries import Outcome
-from guanlan.collect.fetching import Clock, Means
+from guanlan.actions.steps.collecting import Storing
+from guanlan.actions.steps.folder_visits import visit_folder
+from guanlan.actions.steps.held import due_again, held_of
+from guanlan.actions.steps.resuming import Guarded, missing_annexes, unfinished
+from guanlan.actions.steps.watched import PREFIX, is_due, spec_of, watched
+from guanlan.actions.summaries import Outcome, Result
+from guanlan.collect.families import family_for
+from guanlan.collect.fetching import Clock, Means, crawl
+from guanlan.collect.sink import Wanted
+from guanlan.errors import GuanlanError, InputError
+from guanlan.records.source import SourceSpec
+from guanlan.store.locking import try_locked
+from guanlan.store.models import Source, Visit
+from guanlan.store.opening import home
+
+LOCK = "collecting.lock"
+WARC = "warc"
+_LOG = logging.getLogger("guanlan.collecting")
 
 
 class Visited(msgspec.Struct, frozen=True):
@@ -19,6 +37,7 @@ class Visited(msgspec.Struct, frozen=True):
     """
 
     source: str
+    name: str = ""
     visit: int | None = None
     lists: int = 0
     found: int = 0
@@ -29,21 +48,130 @@ class Visited(msgspec.Struct, frozen=True):
     code: str | None = None
     params: dict[str, str] = {}
 
+    def of(self, result: Result) -> tuple[Outcome, ...]:
+        """The documents that ended so."""
+        return tuple(one for one in self.outcomes if one.result is result)
+
 
 class Collected(msgspec.Struct, frozen=True):
-    """A round of visits, in order; ``waiting`` sources were not due, ``paused`` ones are left alone."""
+    """A round of visits, in order; ``waiting`` sources were not due, ``paused`` ones are left alone, ``unchecked`` ones
+    have no rules yet. ``resumed`` are documents that a visit broken off had stored and not read.
+    """
 
     visits: tuple[Visited, ...]
     waiting: int = 0
     paused: int = 0
+    unchecked: int = 0
+    resumed: tuple[Outcome, ...] = ()
+
+    @property
+    def fault(self) -> bool:
+        """Whether something failed by a fault of ours: the command then ends with 3."""
+        outcomes = [one for visit in self.visits for one in visit.outcomes] + list(self.resumed)
+        return any(one.is_fault for one in outcomes) or any(visit.code == SOURCE_FAULT for visit in self.visits)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether a source could not be visited: the command then ends with 1."""
+        return any(visit.code is not None for visit in self.visits)
+
+
+SOURCE_FAULT = "collecting.source_fault"
 
 
 def collect_sources(
-    keys: Sequence[str] | None = None, *, context: Context, clock: Clock, once: bool = False, means: Means = Means()
+    keys: Sequence[str] | None = None,
+    *,
+    context: Context,
+    clock: Clock,
+    once: bool = False,
+    means: Means | None = None,
 ) -> Collected:
     """Visit those of the watched sources (all, or ``keys``) that are due; with ``once`` or ``keys`` due or not.
 
     A failure of one item or source never stops the others. Can be broken off at any moment: the next visit goes on.
-    ``clock`` gives the instants that exchanges and visits bear.
+    ``clock`` gives the instants that exchanges and visits bear. InputError where another process collects into the
+    same home.
     """
-    raise NotImplementedError
+    permit(context, "collect")
+    rows = watched(keys)
+    free = [row for row in rows if not row.paused]
+    known = [row for row in free if spec_of(row).checked or keys is not None]
+    now = clock()
+    due = [row for row in known if once or keys is not None or is_due(row, now)]
+    with try_locked(home() / LOCK) as alone:
+        if not alone:
+            raise InputError("collecting.under_way")
+        resumed = tuple(unfinished(msgspec.structs.replace(context, now=now)))
+        visits = []
+        for done, row in enumerate(due):
+            context.tell(done, len(due), spec_of(row).name)
+            visits.append(_guarded(row, context, clock, means or Means()))
+        context.tell(len(due), len(due))
+    return Collected(tuple(visits), len(known) - len(due), len(rows) - len(free), len(free) - len(known), resumed)
+
+
+def _guarded(row: Source, context: Context, clock: Clock, means: Means) -> Visited:
+    """The visit; what breaks one off is told, and the other sources are visited all the same."""
+    key = row.key.removeprefix(PREFIX)
+    try:
+        return _visit(row, context, clock, means)
+    except GuanlanError as error:
+        params = {name: str(value) for name, value in error.params.items()}
+        return Visited(key, spec_of(row).name, code=error.code, params=params)
+    except Exception as error:
+        _LOG.exception("visit to %s broke off", key)
+        detail = f"{type(error).__name__}: {error}"[:300]
+        return Visited(key, spec_of(row).name, code=SOURCE_FAULT, params={"key": key, "detail": detail})
+
+
+def _visit(row: Source, context: Context, clock: Clock, means: Means) -> Visited:
+    spec, began = spec_of(row), clock()
+    context = msgspec.structs.replace(context, now=began)
+    with acting(context, "visit", row.key) as details:
+        visit = Visit(source=row, began=began)
+        visit.save()
+        details["visit"] = visit.pk
+    if spec.kind == "folder":
+        stopped, outcomes = None, _visit_folder(spec, visit, context)
+    else:
+        stopped, outcomes = _walk(spec, row, visit, context=context, clock=clock, means=means)
+    visit.ended = max(clock(), began)
+    visit.save(update_fields=["ended"])
+    return Visited(
+        spec.key,
+        spec.name,
+        visit.pk,
+        visit.lists,
+        visit.found,
+        visit.kept,
+        outcomes,
+        dict(visit.events),
+        stopped,
+    )
+
+
+def _walk(
+    spec: SourceSpec, row: Source, visit: Visit, *, context: Context, clock: Clock, means: Means
+) -> tuple[str | None, tuple[Outcome, ...]]:
+    """Why the visit stopped early, if it did, and what became of the documents."""
+    held = held_of(row)
+    family = family_for(spec)
+    due = list(due_again(row, held, visit.began))[: spec.politeness.most_pages // 2]
+    annexes = list(missing_annexes(row, spec, family, visit.began))
+    again = [*annexes, *(Wanted(address, "detail", page=0) for address in due)]
+    sink = Storing(spec, visit, held, frozenset(due), context)
+    tally = crawl(spec, Guarded(family, again, sink), sink, warc=home() / WARC, now=clock, means=means)
+    return tally.stopped, tuple(sink.outcomes)
+
+
+def _visit_folder(spec: SourceSpec, visit: Visit, context: Context) -> tuple[Outcome, ...]:
+    outcomes = []
+    for outcome in visit_folder(spec, family_for(spec), context):
+        visit.found += 1
+        if outcome is not None:
+            visit.kept += outcome.result is not Result.REFUSED
+            outcomes.append(outcome)
+    visit.lists = 1
+    visit.save(update_fields=["found", "kept", "lists"])
+    return tuple(outcomes)

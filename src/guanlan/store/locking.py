@@ -19,3 +19,16 @@ def locked(path: Path) -> Iterator[None]:
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def try_locked(path: Path) -> Iterator[bool]:
+    """As :func:`locked`, without waiting: whether ``path`` could be held."""
+    with path.open("ab") as file:
+        held = True
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                held = False
+        yield held

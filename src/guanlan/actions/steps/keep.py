@@ -63,14 +63,19 @@ def put_by(data: bytes, got: Got, origin: Origin, *, context: Context) -> Captur
     return capture
 
 
-def put_exchange(capture: Capture, exchange: Exchange, *, visit: Visit | None = None, parent: str = "") -> None:
-    """Say how ``capture`` was fetched and where its evidence lies, within the transaction that stores it."""
+def put_exchange(
+    capture: Capture, exchange: Exchange, *, visit: Visit | None = None, parent: str = "", asked: str | None = None
+) -> None:
+    """Say how ``capture`` was fetched and where its evidence lies, within the transaction that stores it.
+
+    ``asked`` is the document's own address where it came inside the answer to another (an item of a feed).
+    """
     stored = exchange.stored
     record = msgspec.structs.replace(exchange, body=b"")
     ExchangeRow(
         capture=capture,
         visit=visit,
-        asked=exchange.asked[:2000],
+        asked=(asked or exchange.asked)[:2000],
         address=exchange.address[:2000],
         parent=parent[:2000],
         status=exchange.status,
