@@ -31,7 +31,7 @@ _CANONICAL = re.compile(r"(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$")
 _WEB_PORTS = (*range(80, 100), 443, *range(800, 900))
 
 
-class Refused(IgnoreRequest):  # type: ignore[misc]
+class Refused(IgnoreRequest):
     """An address that must not be asked for; ``why`` is a word of the tables or of ``check``."""
 
     def __init__(self, address: str, why: str) -> None:

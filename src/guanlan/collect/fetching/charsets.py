@@ -58,7 +58,7 @@ def _is_utf8(body: bytes) -> bool:
 
 
 def _header_label(response: Response) -> str | None:
-    kind = response.headers.get("Content-Type", b"")
+    kind = response.headers.get("Content-Type") or b""
     found = _LABEL.search(kind.decode("latin-1"))
     return found[1] if found else None
 

@@ -16,6 +16,7 @@ from guanlan.collect.fetching.line import Answer, Line
 from guanlan.collect.fetching.means import Clock
 from guanlan.collect.warc import Message
 from guanlan.records.exchange import Exchange
+from guanlan.records.source import SourceSpec
 
 EXCHANGE, STORED = "guanlan_exchange", "guanlan_stored"
 """Keys of a request's meta: the exchange without body, and the promise of where it lies."""
@@ -24,11 +25,12 @@ EXCHANGE, STORED = "guanlan_exchange", "guanlan_stored"
 class Equipment:
     """What the components of one visit share; Scrapy hands it on as the setting ``GUANLAN``."""
 
-    def __init__(self, line: Line, clerk: Clerk, clock: Clock, timeout: float) -> None:
+    def __init__(self, line: Line, clerk: Clerk, clock: Clock, spec: SourceSpec) -> None:
         self.line = line
         self.clerk = clerk
         self.clock = clock
-        self.timeout = timeout
+        self.timeout = spec.politeness.timeout
+        self.local = spec.local
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Equipment:
         """Scrapy copies its settings; there is but one line."""

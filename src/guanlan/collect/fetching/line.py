@@ -34,11 +34,11 @@ _SECRET = frozenset({"proxy-authorization"})  # between us and the operator's pr
 _NO_NAME = (socket.gaierror, UnicodeError)
 
 
-class TooLarge(IgnoreRequest):  # type: ignore[misc]
+class TooLarge(IgnoreRequest):
     """An answer beyond the cap, as it declares or as it turns out."""
 
 
-class TlsFailed(IgnoreRequest):  # type: ignore[misc]
+class TlsFailed(IgnoreRequest):
     """The server's certificate is not to be trusted, or no secure connection comes about."""
 
 

@@ -16,12 +16,14 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from guanlan.collect.fetching.addresses import check
+
 _MOST_ROBOTS = 500 * 1024  # RFC 9309 §2.5: at least so much is read
 _MOST_HOPS = 5  # RFC 9309 §2.3.1.2
 _FOR_ROBOTS = "guanlan_robots"
 
 
-class Forbidden(IgnoreRequest):  # type: ignore[misc]
+class Forbidden(IgnoreRequest):
     """robots.txt does not want us there; ``why`` is ``rule``, or ``unreachable`` where it could not be asked."""
 
     def __init__(self, address: str, why: str) -> None:
@@ -51,6 +53,7 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._agent: str = crawler.settings["USER_AGENT"]
+        self._local: bool = crawler.settings["GUANLAN"].local
         self._most_delay = crawler.settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
 
@@ -63,6 +66,7 @@ class Robots:
         """Ask robots.txt first, once a host and visit."""
         if request.meta.get(_FOR_ROBOTS):
             return
+        check(request.url, local=self._local)  # before its host's robots.txt would be
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
@@ -83,8 +87,9 @@ class Robots:
         for _ in range(_MOST_HOPS + 1):
             request = Request(address, meta={_FOR_ROBOTS: True}, callback=NO_CALLBACK, priority=1000)
             response = await self._crawler.engine.download_async(request)  # fails as the page itself would
-            if 300 <= response.status < 400 and "Location" in response.headers:
-                address = urljoin(address, response.headers["Location"].decode("latin-1"))
+            target = response.headers.get("Location")
+            if 300 <= response.status < 400 and target:
+                address = urljoin(address, target.decode("latin-1"))
                 continue
             return _text_of(response)
         return ""
@@ -110,7 +115,7 @@ def hold_to(crawler: Crawler, host: str, delay: float) -> None:
         slot.delay, slot.jitter, slot.concurrency = max(slot.delay, delay), 0.0, 1
 
 
-class Pace(AutoThrottle):  # type: ignore[misc]
+class Pace(AutoThrottle):
     """Scrapy's throttle, which never goes below what a host asked for, and which heeds Retry-After."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -123,6 +128,6 @@ class Pace(AutoThrottle):  # type: ignore[misc]
         slot.delay = max(slot.delay, asked.get("delay", 0.0))
 
     def _heed(self, response: Response, request: Request, spider: Spider) -> None:
-        wait = response.headers.get("Retry-After", b"").decode("latin-1").strip()
+        wait = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
         if response.status in (429, 503) and wait.isascii() and wait.isdigit():
             hold_to(self.crawler, urlsplit(request.url).hostname or "", min(float(wait), self.maxdelay))

@@ -67,7 +67,7 @@ class Course:
 
     def began(self) -> list[Wanted]:
         """Where the visit begins. In the caller's thread."""
-        return list(self.family.start(self.spec))
+        return [one for one in self.family.start(self.spec) if self.sink.wants(one)]
 
     def took(self, exchange: Exchange, wanted: Wanted, response: Response) -> list[Wanted]:
         """Keep and follow an answer. In the caller's thread."""
@@ -77,10 +77,11 @@ class Course:
         if wanted.role == "list":
             self.counts["lists"] += 1
             self.sink.saw_list(exchange, wanted, sum(one.role == "detail" for one in found))
-        for one in found:
+        asked = [one for one in found if self.sink.wants(one)]
+        for one in asked:
             if one.inline is not None:
                 self._keep(_inline(exchange, one), one)
-        return [one for one in found if one.inline is None]
+        return [one for one in asked if one.inline is None]
 
     def noted(self, event: Event) -> None:
         """Tell the sink. In the caller's thread."""
@@ -99,7 +100,7 @@ class Course:
             return []
 
 
-class Visitor(Spider):  # type: ignore[misc]
+class Visitor(Spider):
     """Drives a course through Scrapy; ``broken`` is told of what must end the visit."""
 
     name = "guanlan"
@@ -131,13 +132,14 @@ class Visitor(Spider):  # type: ignore[misc]
 
     async def failed(self, failure: Failure) -> None:
         """No answer came."""
-        errand: Errand = failure.request.meta[_ERRAND]
+        errand: Errand = failure.request.meta[_ERRAND]  # type: ignore[attr-defined]  # Scrapy puts it there
         try:
-            await self._note(failure_of(failure.value, errand.wanted.address))
+            await self._note(failure_of(failure.value or LookupError(), errand.wanted.address))
         except Exception as error:
             self._broken(error)
 
     async def _answered(self, response: Response) -> list[Request]:
+        assert response.request is not None  # this is an answer
         meta = response.request.meta
         errand: Errand = meta[_ERRAND]
         stored = await meta[STORED]

@@ -110,6 +110,9 @@ class _Basket:
     def __init__(self) -> None:
         self.found: dict[str, Exchange | Event] = {}
 
+    def wants(self, wanted: Wanted) -> bool:
+        return True
+
     def validators(self, address: str) -> Validators | None:
         return None
 
@@ -179,7 +182,7 @@ class _Journey:
         clerk = Clerk(Archive(self._warc, per_file=self._means.per_file), loop)
         limit = loop.call_later(self._means.most_seconds, self._out_of_time)
         try:
-            equipment = Equipment(line, clerk, self._now, polite.timeout)
+            equipment = Equipment(line, clerk, self._now, spec)
             crawler = Crawler(Visitor, settings_for(spec, self._means, equipment))
             await crawler.crawl_async(self._course, self._desk, self._break_off)
         finally:
