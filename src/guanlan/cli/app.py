@@ -12,7 +12,18 @@ from typing import Annotated, Any
 import typer
 
 from guanlan import __version__
-from guanlan.cli.commands import archive, bulletin, corrections, evidence, inquiries, intake, laws, reading, system
+from guanlan.cli.commands import (
+    archive,
+    bulletin,
+    corrections,
+    evidence,
+    inquiries,
+    intake,
+    laws,
+    reading,
+    system,
+    take,
+)
 from guanlan.cli.words import language, say
 from guanlan.errors import GuanlanError, describe
 
@@ -25,7 +36,7 @@ SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 110},
 }
 
-FAMILIES = (system, intake, reading, bulletin, corrections, archive, laws, inquiries, evidence)
+FAMILIES = (system, intake, take, reading, bulletin, corrections, archive, laws, inquiries, evidence)
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:
