@@ -32,3 +32,37 @@ class Triage(msgspec.Struct, frozen=True):
     kind: Kind | None = None
     primary: bool = False
     reasons: tuple[Reason, ...] = ()
+
+
+class Habits(msgspec.Struct, frozen=True):
+    """What a journal took before, counted over the ``entries`` of its back issues.
+
+    ``organs`` (by the organ's id, else its name), ``kinds`` and ``topics`` count the entries that tell of them.
+    ``offered`` counts the reports that each publisher gave, ``adopted`` those of them that became entries.
+    """
+
+    entries: int = 0
+    organs: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    topics: dict[str, int] = {}
+    offered: dict[str, int] = {}
+    adopted: dict[str, int] = {}
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A release with its judgement. ``doc`` is the path below the imported root, else the address.
+
+    ``likeness`` says what of it the journal took before; it never counts against. ``order`` is what candidates are
+    sorted by: the score with a share of the likeness. ``story`` names the development, one string each; None unless
+    relevant and ``single``.
+    """
+
+    doc: str
+    release: str
+    title: str
+    triage: Triage
+    order: float
+    publisher: str | None = None
+    published: str | None = None
+    story: str | None = None
+    likeness: tuple[Reason, ...] = ()
