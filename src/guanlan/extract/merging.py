@@ -1,51 +1,36 @@
 """Reports about one real thing → one development, whatever the order they came in.
 
-Pairs that share a blocking key are compared; each likeness has a strength. The strongest links are made first, unless
-an editor or the facts hold two tellings apart, so neither the order of the tellings nor that of the pairs matters.
+Pairs that share a key are compared (``blocking``, ``comparing``). The strongest links are made first, unless an editor
+or the facts hold two tellings apart, so neither the order of the tellings nor that of the pairs matters. What is linked
+by no way cannot touch one another: each connected part may be done alone, with the same result (``parts``).
 """
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from guanlan.errors import InputError
-from guanlan.extract.likeness import Features
+from guanlan.extract.blocking import neighbours
+from guanlan.extract.comparing import apart, likeness, strength
+from guanlan.extract.likeness import mark_of
 from guanlan.records.development import Development, Join, Telling
+from guanlan.records.mark import Mark
 
-_CROWD = 60  # of a key that more tellings share (a formula, news that all reprint), only neighbours are compared
-_COPY = 0.5  # share of common shingles: copies with another head and foot keep more than half
-_HEADLINE = 0.72  # likeness of headlines of one thing by two desks; two things of one series are told by their numbers
-_AMOUNTS = 2  # figures in common beside organ and day
-_NEAR = datetime.timedelta(days=5)  # colleagues forward within a working week
-_MONTH = datetime.timedelta(days=31)  # the same instrument later than this is another event of its life
-
-_STRENGTH = {
-    "merging.editor": 6,
-    "merging.link": 5,
-    "merging.document": 4,
-    "merging.copy": 4,
-    "merging.instrument": 3,
-    "merging.amounts": 2,
-    "merging.headline": 1,
-}
+EDITOR = "merging.editor"
+Pair = tuple[str, str]
 
 
-class _Link(NamedTuple):
-    first: str
-    second: str
-    reason: str
-    shared: str
+class Group(NamedTuple):
+    """Tellings of one thing by their keys, the leading one first; ``born`` is the one first published."""
+
+    keys: tuple[str, ...]
+    born: str
+    joins: tuple[Join, ...]
 
 
 def cluster(
-    tellings: Iterable[Telling],
-    *,
-    must_link: Iterable[tuple[str, str]] = (),
-    cannot_link: Iterable[tuple[str, str]] = (),
+    tellings: Iterable[Telling], *, must_link: Iterable[Pair] = (), cannot_link: Iterable[Pair] = ()
 ) -> tuple[Development, ...]:
     """The developments that ``tellings`` tell of, each with its reasons, ordered by key.
 
@@ -53,135 +38,114 @@ def cluster(
     ``InputError("merging.contradiction")`` is raised where they contradict one another. Keys that are not among the
     tellings are passed over.
     """
-    known = {telling.key: Features(telling) for telling in sorted(tellings, key=lambda one: one.key)}
-    apart = {frozenset(pair) for pair in cannot_link}
-    clusters = _Clusters(known, apart)
-    for first, second in sorted(tuple(sorted(pair)) for pair in must_link):
-        if first in known and second in known and first != second:
-            clusters.join(_Link(first, second, "merging.editor", ""), strictly=True)
-    for link in sorted(_links(known), key=lambda one: (-_STRENGTH[one.reason], one)):
+    known = {telling.key: telling for telling in tellings}
+    marks = {key: mark_of(telling) for key, telling in known.items()}
+    groups = gather(marks, links_of(marks.values()), must_link=must_link, cannot_link=cannot_link)
+    return tuple(
+        Development(group.born, tuple(known[key] for key in group.keys), group.joins)
+        for group in sorted(groups, key=lambda one: one.born)
+    )
+
+
+def links_of(marks: Iterable[Mark]) -> Iterator[Join]:
+    """The links between tellings that are alike, in the order of their keys."""
+    found = []
+    for one, other in neighbours(tuple(marks)):
+        first, second = sorted((one, other), key=lambda mark: mark.key)
+        if (why := likeness(first, second)) is not None:
+            found.append(Join(first.key, second.key, why.reason, why.shared))
+    yield from sorted(found, key=lambda link: (link.first, link.second))
+
+
+def gather(
+    marks: Mapping[str, Mark],
+    links: Iterable[Join],
+    *,
+    must_link: Iterable[Pair] = (),
+    cannot_link: Iterable[Pair] = (),
+) -> tuple[Group, ...]:
+    """The groups that the links make of the tellings, ordered by their first published."""
+    clusters = _Clusters(marks, {frozenset(pair) for pair in cannot_link})
+    for first, second in sorted({(min(pair), max(pair)) for pair in must_link}):
+        if first in marks and second in marks and first != second:
+            clusters.join(Join(first, second, EDITOR), strictly=True)
+    known = (link for link in links if link.first in marks and link.second in marks)
+    for link in sorted(known, key=lambda one: (-strength(one.reason), one.first, one.second, one.reason, one.shared)):
         clusters.join(link)
-    return tuple(sorted(clusters.developments(), key=lambda one: one.key))
+    return tuple(sorted(clusters.groups(), key=lambda one: one.born))
+
+
+def parts(keys: Iterable[str], pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+    """The connected parts that the pairs make of the keys: what is in one part never depends on another."""
+    home: dict[str, str] = {key: key for key in keys}
+
+    def root(key: str) -> str:
+        while home[key] != key:
+            home[key] = home[home[key]]
+            key = home[key]
+        return key
+
+    for first, second in pairs:
+        if first in home and second in home:
+            one, other = sorted((root(first), root(second)))
+            home[other] = one
+    found: dict[str, list[str]] = {}
+    for key in home:
+        found.setdefault(root(key), []).append(key)
+    return tuple(tuple(sorted(part)) for part in sorted(found.values(), key=min))
 
 
 class _Clusters:
     """Who is with whom so far, and by which links."""
 
-    def __init__(self, known: dict[str, Features], apart: set[frozenset[str]]) -> None:
+    def __init__(self, known: Mapping[str, Mark], divided: set[frozenset[str]]) -> None:
         self.known = known
-        self.apart = apart
+        self.divided: dict[str, set[str]] = {}  # of each telling, those that an editor parted it from
+        for first, second in (sorted(pair) for pair in divided if len(pair) == 2):
+            self.divided.setdefault(first, set()).add(second)
+            self.divided.setdefault(second, set()).add(first)
         self.vouched: set[str] = set()  # joined by an editor: what the facts say of them holds nobody apart
         self.home = {key: key for key in known}
         self.members: dict[str, list[str]] = {key: [key] for key in known}
-        self.links: dict[str, list[_Link]] = {key: [] for key in known}
+        self.links: dict[str, list[Join]] = {}
 
-    def join(self, link: _Link, *, strictly: bool = False) -> None:
+    def join(self, link: Join, *, strictly: bool = False) -> None:
         """Brings two clusters together unless something holds them apart; ``strictly``: only an editor's word does."""
         first, second = self.home[link.first], self.home[link.second]
-        if first == second:
-            self.links[first].append(link)
+        if first != second and not self._may_meet(first, second, strictly=strictly):
             return
-        for one in self.members[first]:
-            for other in self.members[second]:
-                if frozenset((one, other)) in self.apart:
-                    if strictly:
-                        raise InputError("merging.contradiction", first=one, second=other)
-                    return
-                vouched = strictly or one in self.vouched or other in self.vouched
-                if not vouched and _repel(self.known[one], self.known[other]):
-                    return
         if strictly:
             self.vouched |= {link.first, link.second}
-        kept, lost = min(first, second), max(first, second)
+        if first == second:
+            self.links.setdefault(first, []).append(link)
+            return
+        kept, lost = sorted((first, second), key=lambda home: (-len(self.members[home]), home))
         for key in self.members[lost]:
             self.home[key] = kept
         self.members[kept] += self.members.pop(lost)
-        self.links[kept] += [*self.links.pop(lost), link]
+        self.links.setdefault(kept, []).extend([*self.links.pop(lost, ()), link])
 
-    def developments(self) -> Iterator[Development]:
-        """Each cluster as a development, the leading telling first."""
+    def _may_meet(self, first: str, second: str, *, strictly: bool) -> bool:
+        for one in self.members[first]:
+            for other in self.members[second]:
+                if other in self.divided.get(one, ()):
+                    if strictly:
+                        raise InputError("merging.contradiction", first=min(one, other), second=max(one, other))
+                    return False
+                vouched = strictly or one in self.vouched or other in self.vouched
+                if not vouched and apart(self.known[one], self.known[other]):
+                    return False
+        return True
+
+    def groups(self) -> Iterator[Group]:
+        """Each cluster, the leading telling first."""
         for home, keys in self.members.items():
-            features = sorted((self.known[key] for key in keys), key=_precedence)
-            born = min(features, key=lambda one: (one.telling.origin.published or "9999", one.key))
-            joins = sorted(set(self.links[home]))
-            yield Development(born.key, tuple(one.telling for one in features), tuple(Join(*link) for link in joins))
-
-
-def _precedence(features: Features) -> tuple[object, ...]:
-    """The authority's own news first, then its other texts, then copies; digests and explanations stand behind."""
-    origin, report = features.telling.origin, features.report
-    return (
-        not origin.authority,
-        report.number is not None,
-        features.explains,
-        features.is_full_text,
-        "甲乙丙丁戊".find(origin.grade),
-        origin.published or "9999",
-        -sum(len(one.words.text) for one in report.paragraphs),
-        features.key,
-    )
-
-
-def _links(known: dict[str, Features]) -> Iterator[_Link]:
-    blocks: defaultdict[tuple[str, object], list[str]] = defaultdict(list)
-    for key, features in known.items():
-        for block in set(features.blocks()):
-            blocks[block].append(key)
-    pairs: set[tuple[str, str]] = set()
-    for keys in blocks.values():
-        met = sorted(keys)
-        pairs.update(combinations(met, 2) if len(met) <= _CROWD else pairwise(met))
-    for first, second in sorted(pairs):
-        link = _likeness(known[first], known[second])
-        if link is not None:
-            yield _Link(first, second, *link)
-
-
-def _likeness(one: Features, other: Features) -> tuple[str, str] | None:
-    """The strongest reason why two tellings are about one thing, with the words they share; None where none holds."""
-    if _repel(one, other):
-        return None
-    if one.report.link and one.report.link == other.report.link:
-        return "merging.link", one.report.link
-    documents = one.documents & other.documents
-    if documents and one.tells_of_instrument and other.tells_of_instrument:
-        return "merging.document", min(documents)
-    titles = one.titles & other.titles
-    if titles and one.tells_of_instrument and other.tells_of_instrument and _within(one, other, _MONTH):
-        return "merging.instrument", min(titles)[0]
-    if not _within(one, other, _NEAR):
-        return None
-    return _by_words(one, other)
-
-
-def _by_words(one: Features, other: Features) -> tuple[str, str] | None:
-    """Likeness of tellings of the same days: copied text, the same figures of the same organ, like headlines."""
-    least = min(len(one.shingles), len(other.shingles))
-    if least and len(one.shingles & other.shingles) >= _COPY * least:
-        return "merging.copy", one.report.headline.text
-    amounts = one.amounts & other.amounts
-    if one.organs & other.organs and len(amounts) >= _AMOUNTS and _same_numbers(one, other):
-        return "merging.amounts", "、".join(sorted(value + unit for value, unit in amounts))
-    both = len(one.grams) + len(other.grams)
-    if both and 2 * len(one.grams & other.grams) >= _HEADLINE * both and _same_numbers(one, other):
-        return "merging.headline", one.report.headline.text
-    return None
-
-
-def _same_numbers(one: Features, other: Features) -> bool:
-    """No headline has a number that the other's contradicts."""
-    return one.numbers == other.numbers or not one.numbers or not other.numbers
-
-
-def _within(one: Features, other: Features, days: datetime.timedelta) -> bool:
-    return one.day is None or other.day is None or abs(one.day - other.day) <= days
-
-
-def _repel(one: Features, other: Features) -> bool:
-    """Whether two tellings cannot be about one thing: items of one digest, other documents, other places."""
-    if one.telling.origin.release == other.telling.origin.release:
-        return True
-    if one.tells_of_instrument and other.tells_of_instrument and not one.titles & other.titles:
-        return True
-    here, there = one.facts.jurisdiction.value, other.facts.jurisdiction.value
-    return bool(here and there) and not set((here or "").split("|")) & set((there or "").split("|"))
+            marks = [self.known[key] for key in keys]
+            joins = sorted(
+                set(self.links.get(home, ())), key=lambda one: (one.first, one.second, one.reason, one.shared)
+            )
+            yield Group(
+                tuple(mark.key for mark in sorted(marks, key=lambda mark: mark.precedence)),
+                min(marks, key=lambda mark: mark.born).key,
+                tuple(joins),
+            )

@@ -12,7 +12,8 @@ class Origin(msgspec.Struct, frozen=True):
 
     ``publisher`` is the name of the site or account, ``published`` an ISO day, ``authority`` whether the publisher is
     the body that acted (or its own site), ``level`` that of the source (``national``, ``ministry``, ``local``,
-    ``abroad``, ``association``, ``media``), ``grade`` the grade of evidence (甲 to 戊).
+    ``abroad``, ``association``, ``media``), ``grade`` the grade of evidence (甲 to 戊), ``taken`` the ISO day on which it
+    first came in.
     """
 
     release: str
@@ -22,6 +23,7 @@ class Origin(msgspec.Struct, frozen=True):
     authority: bool = False
     level: str | None = None
     grade: str = "乙"
+    taken: str | None = None
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -44,7 +46,7 @@ class Join(msgspec.Struct, frozen=True):
 class Development(msgspec.Struct, frozen=True):
     """``tellings`` with the leading one first (the authority's own text before a copy of it).
 
-    ``key`` is that of the telling first published, so that it survives later tellings of the same thing.
+    ``key`` is that of the telling first published among those it was first made of; it survives what comes later.
     ``joins`` say why they are together; a development told once has none.
     """
 

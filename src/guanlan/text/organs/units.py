@@ -100,8 +100,11 @@ def _house(text: str, found: Found[Organ], houses: re.Pattern[str] = _HOUSE) -> 
         return None
     longer = _longer(text, found, house.end())
     where = place.value.place
+    # 央行浙江分行 and 中国人民银行浙江省分行 are one house: the place counts, not how it was written
+    at = f"{found.value.id}/{where.code}{text[place.end : house.end()]}" if where else longer.value.id
     organ = msgspec.structs.replace(
         longer.value,
+        id=at,
         level=OrganLevel.CITY if where is None or where.level != "province" else OrganLevel.PROVINCE,
         place=where.code if where else None,
         region=place.value.region,
