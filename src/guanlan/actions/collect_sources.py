@@ -30,7 +30,8 @@ _LOG = logging.getLogger("guanlan.collecting")
 
 
 class Visited(msgspec.Struct, frozen=True):
-    """What a visit to a source brought. ``found`` items on its lists; ``outcomes`` of the documents that were kept.
+    """What a visit to a source brought: ``found`` items on its lists, ``kept`` of them for the first time; ``outcomes``
+    of all documents that were stored, those looked at again and annexes among them.
 
     ``events`` counts codes (``collect.gone``, …); ``stopped`` is why the visit ended before all was followed; ``code``
     and ``params`` say why it failed as a whole.

@@ -15,6 +15,7 @@ from guanlan import __version__
 from guanlan.cli.commands import (
     archive,
     bulletin,
+    collecting,
     corrections,
     evidence,
     inquiries,
@@ -36,7 +37,7 @@ SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 110},
 }
 
-FAMILIES = (system, intake, take, reading, bulletin, corrections, archive, laws, inquiries, evidence)
+FAMILIES = (system, intake, take, collecting, reading, bulletin, corrections, archive, laws, inquiries, evidence)
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -115,13 +115,16 @@ class Storing:
         if exchange.stored is None:
             raise OurFault("collecting.no_evidence", address=wanted.address)
         sha256 = blobs.sha256_of(data)
-        official = self._spec.level != "media" and related(exchange.address, self._spec.home)
+        came_from = exchange.asked if wanted.inline is not None else exchange.address
+        official = self._spec.level != "media" and related(came_from, self._spec.home)
         got = Got(_type_of(data, shown), wanted.address, self._grade_for[official])
+        is_new = wanted.role == "detail" and not is_held(wanted.address)
         with acting(context, "capture", sha256) as details:
             capture = put_by(data, got, origin, context=context)
             put_exchange(capture, exchange, visit=self._visit, parent=wanted.parent or "", asked=wanted.address)
-            self._visit.kept += 1
-            self._visit.save(update_fields=["kept"])
+            if is_new:
+                self._visit.kept += 1
+                self._visit.save(update_fields=["kept"])
             details["origin"] = wanted.address
         return sha256
 

@@ -31,7 +31,8 @@ def held_of(source: Source) -> Held:
     """What visits to ``source`` have brought."""
     ended = source.visits.filter(ended__isnull=False)
     last = ended.order_by("-began").first()
-    return Held(frozenset(_rows(source).filter(visit__in=ended).values_list("asked", flat=True)), last and last.began)
+    anchors = frozenset(_rows(source).filter(visit__in=ended).values_list("asked", flat=True))
+    return Held(anchors, last.began if last is not None else None)
 
 
 def is_held(address: str) -> bool:

@@ -28,7 +28,7 @@ _HARMLESS = ("collect.unchanged", "collect.empty", "collect.changed")
 def unfinished(context: Context) -> Iterator[Outcome]:
     """Read what was stored by a visit and not read: the process died between the two."""
     rows = Exchange.objects.filter(visit__isnull=False, capture__blob__removal=None)
-    rows = rows.filter(capture__blob__version=None, capture__blob__refusals=None, capture__notice=None)
+    rows = rows.filter(capture__blob__versions=None, capture__blob__refusals=None, capture__notice=None)
     for row in rows.select_related("capture").order_by("pk"):
         sha256, origin = row.capture.blob_id, origin_of(row.capture)
         shown = origin.address or row.capture.origin

@@ -13,7 +13,7 @@ import typer
 from guanlan import __version__
 from guanlan.cli.words import say
 
-GROUPS = ("guanlan.formats", "guanlan.sources", "guanlan.proof", "guanlan.packs")
+GROUPS = ("guanlan.formats", "guanlan.families", "guanlan.proof", "guanlan.packs")
 PARTS = ("msgspec", "django", "selectolax", "trafilatura", "pypdfium2", "pdfplumber", "python-docx", "typst")
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from guanlan.collect.families.addresses import joined
 from guanlan.collect.families.dating import day_in
-from guanlan.collect.families.details import attachments
+from guanlan.collect.families.details import annexes_inside, attachments
 from guanlan.collect.families.enclosing import MEDIA_TYPE, enclosed, plain
 from guanlan.collect.sink import Wanted
 
@@ -44,7 +44,9 @@ class ApiFamily:
         if spec.api is None:
             return
         found = tuple(_items(spec, spec.api, wanted, response))
-        yield from found
+        for one in found:
+            yield one
+            yield from annexes_inside(spec, one)
         pages = spec.api.pages or (spec.address if "{page}" in spec.address else None)
         if found and pages:
             following = joined(response.url, pages.replace("{page}", str(spec.api.first_page + wanted.page)))

@@ -26,19 +26,30 @@ _OTHERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 def attachments(spec: SourceSpec, wanted: Wanted, response: Response) -> Iterator[Wanted]:
     """The annexes of a page: what the source's rule selects, else every link in it that leads to a document's file."""
-    if response.body[:8].startswith(_OTHERS) or (page := page_of(spec, response)) is None:
-        return
+    if not response.body[:8].startswith(_OTHERS) and (page := page_of(spec, response)) is not None:
+        yield from annexes_of(spec, page, wanted, response.url)
+
+
+def annexes_of(spec: SourceSpec, page: Page, wanted: Wanted, address: str) -> Iterator[Wanted]:
+    """The annexes of ``page``, which is what ``wanted`` leads to and came from ``address``."""
     rule = spec.detail.attachments
-    seen = {wanted.address, response.url}
+    seen = {wanted.address, address}
     for link in chosen(page.tree, rule) if rule else _candidates(spec, page):
-        address = page.address_of(link)
+        to = page.address_of(link)
         words = words_of(link) if not isinstance(link.root, str) else ""
-        if address is None or address in seen or not (rule or is_document(address, words)):
+        if to is None or to in seen or not (rule or is_document(to, words)):
             continue
-        seen.add(address)
-        yield Wanted(address, "attachment", words or None, wanted.date, parent=response.url, page=wanted.page)
+        seen.add(to)
+        yield Wanted(to, "attachment", words or None, wanted.date, parent=address, page=wanted.page)
         if len(seen) >= MOST + 2:
             return
+
+
+def annexes_inside(spec: SourceSpec, one: Wanted) -> Iterator[Wanted]:
+    """The annexes of a document that its list carried."""
+    page = None if one.inline is None else Page.read(one.inline, one.address, "utf-8")
+    if page is not None:
+        yield from annexes_of(spec, page, one, one.address)
 
 
 def described(spec: SourceSpec, wanted: Wanted, body: bytes, address: str, charset: str | None) -> Wanted:

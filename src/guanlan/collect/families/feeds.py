@@ -14,7 +14,7 @@ import msgspec
 
 from guanlan.collect.families.addresses import is_document, joined, related
 from guanlan.collect.families.dating import day_in
-from guanlan.collect.families.details import attachments
+from guanlan.collect.families.details import annexes_inside, attachments
 from guanlan.collect.families.enclosing import MEDIA_TYPE, enclosed, is_whole, plain
 from guanlan.collect.sink import Wanted
 
@@ -59,6 +59,7 @@ class FeedFamily:
                 seen.add(one.address)
                 yield one
                 yield from _files(item, one)
+                yield from annexes_inside(spec, one)
         if seen and following and following != wanted.address:
             yield Wanted(following, "list", page=wanted.page + 1)
 
