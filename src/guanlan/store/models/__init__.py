@@ -17,6 +17,7 @@ from guanlan.store.models.frozen import Frozen
 from guanlan.store.models.handover import Handover
 from guanlan.store.models.issue import Issue
 from guanlan.store.models.join import Join
+from guanlan.store.models.judgement import Judgement
 from guanlan.store.models.law_version import LawVersion
 from guanlan.store.models.mark import Link, Mark
 from guanlan.store.models.message import Message
@@ -61,6 +62,7 @@ __all__ = [
     "Handover",
     "Issue",
     "Join",
+    "Judgement",
     "LawVersion",
     "Link",
     "Mark",
