@@ -11,6 +11,7 @@ from guanlan.actions.law_summaries import LawOutcome, LawResult, LawsImported
 from guanlan.actions.steps.law_files import LawFile, bytes_of, law_files, unchanged
 from guanlan.actions.steps.law_reading import build_library, take_laws
 from guanlan.actions.steps.law_rows import ReadLaw, Taken, keep_all, law_fingerprint
+from guanlan.actions.steps.removals import refuse_removed
 from guanlan.errors import GuanlanError, InputError
 from guanlan.formats import admit
 from guanlan.store import blobs
@@ -70,7 +71,8 @@ def _take_in(batch: Sequence[LawFile], context: Context) -> list[LawOutcome]:
     for file in batch:
         try:
             data = bytes_of(file)
-            taken.append(Taken(file, data, blobs.sha256_of(data), admit(data, file.shown)))
+            refuse_removed(sha256 := blobs.sha256_of(data))
+            taken.append(Taken(file, data, sha256, admit(data, file.shown)))
         except InputError as error:
             said[file] = _failed(file, LawResult.REFUSED, error)
     with acting(context, "capture laws", batch[0].shown) as details:

@@ -72,9 +72,9 @@ def _take_in(given: _Given, context: Context, shape: Shape) -> Outcome:
     try:
         data = given.data if given.path is None else bytes_of(given.path)
         media_type = admit(data, given.shown)
+        sha256 = keep(data, media_type, given.origin, given=given.shown, context=context)
     except InputError as error:
         return Outcome(given.shown, Result.REFUSED, code=error.code, params=dict(error.params))
-    sha256 = keep(data, media_type, given.origin, given=given.shown, context=context)
     return read_in(sha256, data, shape, shown=given.shown, origin=given.origin, context=context)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from guanlan.actions.act import acting, permit
-from guanlan.actions.backup import FORMAT, HASHES, HEADER
+from guanlan.actions.backup import FONTS, FORMAT, HASHES, HEADER, WARC
 from guanlan.actions.context import Context
 from guanlan.actions.summaries import Saved
 from guanlan.errors import InputError
@@ -21,6 +21,7 @@ from guanlan.store.blobs import FOLDER
 from guanlan.store.opening import DATABASE, close, use_wal
 
 _BLOB = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/[0-9a-f]{{64}}")
+_OTHER = re.compile(rf"{WARC}/(?:\w[\w.-]*/)*\w[\w.-]*\.warc\.gz|{FONTS}/(?!\.)[^/\\\0]+")
 _PIECE = 1 << 20
 
 
@@ -73,7 +74,7 @@ def _unpack(path: Path, fresh: Path) -> int:
 
 def _take(archive: tarfile.TarFile, member: tarfile.TarInfo, fresh: Path, path: Path) -> str:
     """Write one member and give its hash. Only names that a backup has are taken: nothing leaves ``fresh``."""
-    known = member.name in (HEADER, DATABASE, HASHES) or _BLOB.fullmatch(member.name)
+    known = member.name in (HEADER, DATABASE, HASHES) or _BLOB.fullmatch(member.name) or _OTHER.fullmatch(member.name)
     file = archive.extractfile(member) if known and member.isreg() else None
     if file is None:
         raise InputError("actions.no_backup", path=str(path), why=member.name)

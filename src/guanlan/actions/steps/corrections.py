@@ -9,7 +9,7 @@ import msgspec
 from guanlan.actions.steps.fields import plain_field, with_field
 from guanlan.records.anchor import Anchor, anchor_at
 from guanlan.records.report import Report
-from guanlan.store.models import Correction, Release, Standing
+from guanlan.store.models import Correction, Release, RemovedRow, Standing
 from guanlan.store.models import Report as ReportRow
 
 APPLIED, SETTLED, CONFLICT, REPLACED = "applied", "settled", "conflict", "replaced"
@@ -30,7 +30,9 @@ class Corrections:
         replaced = ReportRow.objects.filter(release=release, successor__isnull=False)
         for key, heir in replaced.values_list("key", "successor__key"):
             self._heirs[key] = heir or key
-        self._all = list(Correction.objects.filter(report_key__startswith=f"{release.key}#").order_by("id"))
+        blank = RemovedRow.objects.filter(noun="correction").values_list("key", flat=True)
+        ours = Correction.objects.filter(report_key__startswith=f"{release.key}#").exclude(pk__in=blank)
+        self._all = list(ours.order_by("id"))
 
     def follow(self, old: str, new: str) -> None:
         """The report ``old`` is known as ``new`` from now on: its corrections follow."""

@@ -9,6 +9,7 @@ import msgspec
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.release_keys import Origin
+from guanlan.actions.steps.removals import refuse_removed
 from guanlan.records.codec import to_json
 from guanlan.records.exchange import Exchange
 from guanlan.store import blobs
@@ -25,7 +26,11 @@ _TOLD = ("source", "address", "hand", "document", "publisher", "title", "date", 
 
 
 def keep(data: bytes, media_type: str, origin: Origin, *, given: str, context: Context) -> str:
-    """Store ``data`` and its capture, in one transaction; gives the SHA-256. ``given``: what was asked for."""
+    """Store ``data`` and its capture, in one transaction; gives the SHA-256. ``given``: what was asked for.
+
+    Raises ``InputError`` where these bytes were removed by order.
+    """
+    refuse_removed(blobs.sha256_of(data))
     sha256 = blobs.put(data)
     with acting(context, "capture", sha256) as details:
         got = Got(media_type, given, SAVED_PAGE if origin.root else PASTED)
@@ -45,7 +50,10 @@ class Got(msgspec.Struct, frozen=True):
 
 
 def put_by(data: bytes, got: Got, origin: Origin, *, context: Context) -> Capture:
-    """Store ``data`` and its capture, within the caller's transaction; gives the capture."""
+    """Store ``data`` and its capture, within the caller's transaction; gives the capture. Raises ``InputError`` where
+    these bytes were removed by order.
+    """
+    refuse_removed(blobs.sha256_of(data))
     sha256 = blobs.put(data)
     Blob.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "media_type": got.media_type})
     capture = Capture(

@@ -67,7 +67,7 @@ def reread_laws(context: Context) -> int:
 
 
 def _stored(names: Sequence[str]) -> Iterator[Taken]:
-    for blob in Blob.objects.filter(pk__in=names).order_by("pk"):
+    for blob in Blob.objects.filter(pk__in=names, removal=None).order_by("pk"):
         capture = first_capture(blob.pk)
         file = LawFile(capture.origin, capture.root, capture.name, Path(capture.root, capture.name), (blob.size, 0))
         yield Taken(file, blobs.get(blob.pk), blob.pk, blob.media_type)

@@ -14,6 +14,7 @@ import msgspec
 from guanlan.actions.context import Context
 from guanlan.actions.steps.keep import SAVED_PAGE, Got, put_by
 from guanlan.actions.steps.release_keys import Origin
+from guanlan.actions.steps.removals import was_removed
 from guanlan.records.bulletin import Bulletin, Entry
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.store import blobs
@@ -42,6 +43,8 @@ def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Contex
         if found is None:
             continue
         data, media_type, path = found
+        if was_removed(blobs.sha256_of(data)):
+            continue
         got = Got(media_type, str(path), SAVED_PAGE, sha256)
         put_by(data, got, Origin(origin.root, target), context=context)
 
@@ -84,7 +87,8 @@ def pictures_of(bulletin: Bulletin) -> dict[str, bytes]:
     found = {}
     for target in _targets(bulletin):
         if target.startswith(KEPT):
-            found[target] = blobs.get(target.removeprefix(KEPT))
+            if not was_removed(target.removeprefix(KEPT)):
+                found[target] = blobs.get(target.removeprefix(KEPT))
         elif target.startswith("data:image/") and (data := _decoded(target)):
             found[target] = data
     return found

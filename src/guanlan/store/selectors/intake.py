@@ -32,7 +32,7 @@ def blobs_in_order() -> QuerySet[Blob]:
     """The blobs that are documents (not the pictures of one, archives, nor law texts), in the order in which they first
     came.
     """
-    documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True)
+    documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True, removal=None)
     only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
     documents = documents.exclude(only_laws, versions__isnull=True)
     return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")

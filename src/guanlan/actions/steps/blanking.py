@@ -1,0 +1,132 @@
+"""The words of removed bytes go out of every row: called within the transaction that records the removal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+from django.db import connection
+
+from guanlan.actions.steps import cutting
+from guanlan.actions.steps.assemble import id_of
+from guanlan.actions.steps.indexing import drop, index_developments, index_reports
+from guanlan.actions.steps.law_rows import sync_works
+from guanlan.records.bulletin import Words
+from guanlan.records.codec import content_hash, from_json, to_json
+from guanlan.records.development import Development
+from guanlan.records.report import Report
+from guanlan.store.freezing import BLANKS, NO_BULLETIN
+from guanlan.store.models import (
+    Correction,
+    Entry,
+    Extraction,
+    LawVersion,
+    Link,
+    Mark,
+    Proposal,
+    Reading,
+    Removal,
+    RemovedRow,
+    Standing,
+    Unread,
+    VersionChange,
+)
+from guanlan.store.models import Development as DevelopmentRow
+from guanlan.store.models import Report as ReportRow
+
+
+def told_in(sha256: str) -> tuple[str, ...]:
+    """The entries that tell of what these bytes say, as a person types them: 18/3.2.05."""
+    rows = Entry.objects.filter(report__extraction__reading__blob_id=sha256, position__isnull=False)
+    rows = rows.select_related("issue").order_by("issue__number", "column", "subcolumn", "position")
+    return tuple(f"{row.issue.number or row.issue.title}/{id_of(row)}" for row in rows)
+
+
+def blank_rows(removal: Removal) -> int:
+    """Name the frozen rows that hold words of the removed bytes, and blank them; gives how many."""
+    count = 0
+    for noun, rows in _frozen(removal.blob_id).items():
+        keys = [] if noun not in BLANKS else sorted(rows())
+        RemovedRow.objects.bulk_create(RemovedRow(removal=removal, noun=noun, key=key) for key in keys)
+        for key in keys:
+            _blank(noun, key)
+        count += len(keys)
+    return count
+
+
+def forget_words(sha256: str) -> int:
+    """Reports, developments, the law and passages of search that hold words of these bytes; gives how many reports."""
+    reports = list(ReportRow.objects.filter(extraction__reading__blob_id=sha256))
+    touched = list(_developments(reports))
+    Standing.objects.filter(correction__report_key__in=[row.key for row in reports]).update(
+        state="replaced", machine=None
+    )
+    Mark.objects.filter(report__in=reports).delete()
+    Link.objects.filter(first__in=reports).delete()
+    Link.objects.filter(second__in=reports).delete()
+    for row in reports:
+        empty = Report(row.name, Words(""))
+        row.record, row.hash, row.headline = to_json(empty).decode(), content_hash(empty), ""
+        row.kind = row.jurisdiction = row.date_from = row.date_until = row.development = None
+        row.gone = True
+        row.save()
+    index_reports(reports)
+    _retell(touched, {row.key for row in reports})
+    if LawVersion.objects.filter(pk=sha256).exists():
+        drop(cutting.LAW, [sha256])
+        LawVersion.objects.filter(pk=sha256).delete()
+        sync_works()
+    return len(reports)
+
+
+def _frozen(sha256: str) -> dict[str, Callable[[], Iterable[int]]]:
+    """Noun → the ids of its rows that hold words of the blob."""
+    keys = ReportRow.objects.filter(extraction__reading__blob_id=sha256).values_list("key", flat=True)
+    changed = VersionChange.objects.filter(before__blob_id=sha256) | VersionChange.objects.filter(after__blob_id=sha256)
+    return {
+        "reading": lambda: Reading.objects.filter(blob_id=sha256).values_list("pk", flat=True),
+        "extraction": lambda: Extraction.objects.filter(reading__blob_id=sha256).values_list("pk", flat=True),
+        "unread": lambda: Unread.objects.filter(blob_id=sha256).values_list("pk", flat=True),
+        "correction": lambda: Correction.objects.filter(report_key__in=list(keys)).values_list("pk", flat=True),
+        "versionchange": lambda: changed.values_list("pk", flat=True),
+        "proposal": lambda: Proposal.objects.filter(change__in=changed).values_list("pk", flat=True),
+    }
+
+
+def _blank(noun: str, key: int) -> None:
+    """Past the model, which would refuse: the triggers let exactly this through."""
+    values = {column: choices[0] for column, choices in BLANKS[noun].items()}
+    if noun == "extraction" and Extraction.objects.filter(pk=key, shape="bulletin").exists():
+        values["record"] = NO_BULLETIN
+    places = ", ".join(f'"{column}" = %s' for column in values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE store_{noun} SET {places} WHERE id = %s", [*values.values(), key])
+
+
+def _developments(reports: Iterable[ReportRow]) -> Iterable[DevelopmentRow]:
+    """Those whose record holds a telling of one of the reports, old records of merged ones too."""
+    found: dict[int, DevelopmentRow] = {}
+    for report in reports:
+        if report.development is not None:
+            found[report.development.pk] = report.development
+        quoted = to_json(report.key).decode()
+        found.update({row.pk: row for row in DevelopmentRow.objects.filter(record__contains=quoted)})
+    return found.values()
+
+
+def _retell(rows: Iterable[DevelopmentRow], gone: set[str]) -> None:
+    """Developments without the tellings that are gone; one that is told no more goes too."""
+    kept, empty = [], []
+    for row in rows:
+        record = from_json(row.record, Development)
+        tellings = tuple(one for one in record.tellings if one.key not in gone)
+        joins = tuple(one for one in record.joins if not {one.first, one.second} & gone)
+        record = msgspec.structs.replace(record, tellings=tellings, joins=joins)
+        row.record, row.hash = to_json(record).decode(), content_hash(record)
+        row.save()
+        (kept if tellings else empty).append(row)
+    index_developments(kept)
+    drop(cutting.DEVELOPMENT, [str(row.pk) for row in empty])
+    DevelopmentRow.objects.filter(merged_into__in=empty).update(merged_into=None)
+    for row in empty:
+        row.delete()

@@ -1,0 +1,18 @@
+"""What was removed by order does not come back by itself."""
+
+from __future__ import annotations
+
+from guanlan.errors import InputError
+from guanlan.store.models import Removal
+
+
+def was_removed(sha256: str) -> bool:
+    """Whether these bytes were removed by order."""
+    return Removal.objects.filter(blob_id=sha256).exists()
+
+
+def refuse_removed(sha256: str) -> None:
+    """Raise ``InputError`` for bytes that were removed by order: nothing of them is stored again."""
+    row = Removal.objects.filter(blob_id=sha256).first()
+    if row is not None:
+        raise InputError("evidence.was_removed", blob=sha256, order=row.order, on=row.at.date())
