@@ -10,12 +10,13 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
+
+from guanlan.text.tables_reading import table_rows
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -111,6 +112,7 @@ def _port_is_open(port: int) -> bool:
     return port in _WEB_PORTS or (port >= 1024 and port not in _services())
 
 
+@lru_cache(maxsize=4096)
 def _why_special(value: Address, *, local: bool) -> str | None:
     if isinstance(value, ipaddress.IPv6Address):
         if value in _NAT64:
@@ -132,15 +134,10 @@ def _why_special(value: Address, *, local: bool) -> str | None:
 def _special() -> tuple[Special, ...]:
     return tuple(
         Special(ipaddress.ip_network(network), what, always == "yes")
-        for network, what, always, _ in _rows("addresses.tsv")
+        for network, what, always, _ in table_rows("addresses", "guanlan.collect.fetching")
     )
 
 
 @cache
 def _services() -> frozenset[int]:
-    return frozenset(int(port) for port, _, _ in _rows("ports.tsv"))
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = (files("guanlan.collect.fetching") / "tables" / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return frozenset(int(port) for port, _, _ in table_rows("ports", "guanlan.collect.fetching"))

@@ -68,6 +68,7 @@ def settings_for(spec: SourceSpec, means: Means, equipment: Equipment) -> dict[s
         "DOWNLOAD_DELAY": polite.delay,
         "CONCURRENT_REQUESTS": max(16, polite.at_once),
         "CONCURRENT_REQUESTS_PER_DOMAIN": polite.at_once,
+        "CONCURRENT_ITEMS": 1,  # tasks made for every answer, whether it gives items or not; we give none
         "AUTOTHROTTLE_ENABLED": throttled,
         "AUTOTHROTTLE_START_DELAY": polite.delay,
         "AUTOTHROTTLE_MAX_DELAY": means.most_delay,

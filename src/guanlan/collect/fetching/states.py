@@ -21,6 +21,7 @@ from guanlan.text.tables_reading import table_rows
 
 _MOST_PAGE = 256 * 1024  # the scripts of a verification page can be long, its words never are
 _MOST_SHOWN = 1500  # bytes: five hundred characters of Chinese, more than any such page says
+_MOST_PARTS = 40  # paragraphs or links
 _UNSHOWN = re.compile(rb"<(script|style|noscript)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.I | re.S)
 _GONE = (404, 410)
 _FORBIDDEN = (401, 403, 451)
@@ -72,10 +73,13 @@ def challenge(response: Response) -> str | None:
         name, _, part = sign.value.partition(": ")
         if any(part.encode() in value.lower() for value in response.headers.getlist(name)):
             return sign.name
-    if not isinstance(response, HtmlResponse) or len(response.body) > _MOST_PAGE:
+    body = response.body
+    if not isinstance(response, HtmlResponse) or len(body) > _MOST_PAGE:
         return None
-    found = next((sign.name for sign in _signs("body") if _encoded(sign.value, response.body)), None)
-    return found if found is not None and _shown(response.body) <= _MOST_SHOWN else None
+    if body.count(b"<p") > _MOST_PARTS or body.count(b"<a") > _MOST_PARTS:  # saves the search on nearly every page
+        return None
+    found = next((sign.name for sign in _signs("body") if _encoded(sign.value, body)), None)
+    return found if found is not None and _shown(body) <= _MOST_SHOWN else None
 
 
 def _encoded(words: str, body: bytes) -> bool:
