@@ -126,7 +126,7 @@ def _why_special(value: Address, *, local: bool) -> str | None:
     if local:
         return None
     if found:
-        return found[-1].what
+        return max(found, key=lambda one: one.network.prefixlen).what
     return "not public" if isinstance(value, ipaddress.IPv6Address) and value not in _GLOBAL_6 else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from guanlan.collect.warc import Archive, Message
@@ -64,9 +66,9 @@ class Clerk:
         else:
             self._tell(_done, [future for _, future in batch], stored)
 
-    def _tell(self, tell: object, *arguments: object) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(tell, *arguments)  # type: ignore[arg-type]
+    def _tell(self, tell: Callable[..., None], *arguments: object) -> None:
+        with suppress(RuntimeError):  # a loop that was closed meanwhile waits for nothing
+            self._loop.call_soon_threadsafe(tell, *arguments)
 
 
 def _done(futures: list[asyncio.Future[Stored]], stored: list[Stored]) -> None:

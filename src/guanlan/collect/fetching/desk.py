@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar
 
@@ -31,9 +32,8 @@ class Desk:
         """Do what is asked until the desk is closed. An exception of a call goes up, and ends the service."""
         while (job := self._queue.get()) is not None:
             result = job.call()
-            loop = job.future.get_loop()
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(_settle, job.future, result)
+            with suppress(RuntimeError):  # a loop that was closed meanwhile waits for nothing
+                job.future.get_loop().call_soon_threadsafe(_settle, job.future, result)
 
     def close(self) -> None:
         """No more is asked."""

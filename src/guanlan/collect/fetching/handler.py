@@ -30,7 +30,6 @@ class Equipment:
         self.clerk = clerk
         self.clock = clock
         self.timeout = spec.politeness.timeout
-        self.local = spec.local
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Equipment:
         """Scrapy copies its settings; there is but one line."""

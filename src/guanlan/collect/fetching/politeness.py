@@ -16,8 +16,6 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from guanlan.collect.fetching.addresses import check
-
 _MOST_ROBOTS = 500 * 1024  # RFC 9309 §2.5: at least so much is read
 _MOST_HOPS = 5  # RFC 9309 §2.3.1.2
 _FOR_ROBOTS = "guanlan_robots"
@@ -53,7 +51,6 @@ class Robots:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._agent: str = crawler.settings["USER_AGENT"]
-        self._local: bool = crawler.settings["GUANLAN"].local
         self._most_delay = crawler.settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
         self._rules: dict[str, asyncio.Task[_Rules]] = {}
 
@@ -66,7 +63,6 @@ class Robots:
         """Ask robots.txt first, once a host and visit."""
         if request.meta.get(_FOR_ROBOTS):
             return
-        check(request.url, local=self._local)  # before its host's robots.txt would be
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:

@@ -32,6 +32,7 @@ class Errand(NamedTuple):
 
     wanted: Wanted
     depth: int
+    held: Validators | None = None
     passed: tuple[str, ...] = ()
     hops: tuple[Stored, ...] = ()
 
@@ -179,7 +180,9 @@ class Visitor(Spider):
         if response.status in redirects.PERMANENT and redirects.other_host(response.url, target):
             await self._note(_with_place(Event("collect.moved", address, {"to": target}), stored))
         onwards = errand._replace(passed=(*errand.passed, response.url), hops=(*errand.hops, stored))
-        return [self._request(target, onwards, None)]
+        if redirects.other_host(response.url, target):
+            onwards = onwards._replace(held=None)
+        return [self._request(target, onwards)]
 
     async def _requests(self, wanted: Iterable[Wanted], depth: int) -> list[Request]:
         """Requests for what is wanted and was not asked for yet, conditional where an answer is held."""
@@ -190,18 +193,19 @@ class Visitor(Spider):
         found = []
         for one, validators in zip(admitted, held, strict=True):
             try:
-                found.append(self._request(one.address, Errand(one, depth), validators))
-            except ValueError:  # no address at all
-                await self._note(failure_of(Refused(one.address, "malformed"), one.address))
+                check(one.address, local=self._course.spec.local)
+                found.append(self._request(one.address, Errand(one, depth, validators)))
+            except Refused as refused:
+                await self._note(failure_of(refused, one.address))
         return found
 
-    def _request(self, address: str, errand: Errand, validators: Validators | None) -> Request:
+    def _request(self, address: str, errand: Errand) -> Request:
         meta: dict[str, Any] = {_ERRAND: errand}
         return Request(
             redirects.key_of(address),
             callback=self.answered,
             errback=self.failed,
-            headers=_conditions(validators, errand.wanted.parent),
+            headers=_conditions(errand.held, errand.wanted.parent),
             priority=_PRIORITY[errand.wanted.role],
             dont_filter=True,
             meta=meta,
