@@ -1,0 +1,100 @@
+"""Names of persons: a surname and one or two characters, where a word beside them says that it is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
+
+_HAN = "\u4e00-\u9fff"
+
+
+def find_persons(text: str) -> Iterator[Found[str]]:
+    """The persons that ``text`` names: after an office or a by-line (记者, 局长, 被告人), or before what persons do and
+    are called (表示, 先生). A name that is masked already (李某) is none. ``context`` is the word that told.
+
+    Only what is told so is found: nobody can know from characters alone whether 高峰 is a person.
+
+    >>> [one.value for one in find_persons("记者王小明、李四报道，副局长欧阳修远在会上表示。李某被处罚。")]
+    ['王小明', '李四', '欧阳修远']
+    >>> [one.value for one in find_persons("（责任编辑：赵六）张三丰表示，高度重视。")]
+    ['赵六', '张三丰']
+    """
+    found = {span: cue[0] for cue in _cues().finditer(text) for span in _after(text, cue.end())}
+    found.update({one.span(1): one[2] for one in _before_verb().finditer(text)})
+    end = 0
+    for (start, stop), told in sorted(found.items()):
+        if start >= end and text[start:stop] not in _ordinary():
+            yield Found(start, stop, text[start:stop], told)
+            end = stop
+
+
+def masked_name(name: str) -> str:
+    """The name as it is masked, of the same length: the surname stays.
+
+    >>> masked_name("王小明"), masked_name("欧阳修远"), masked_name("李四")
+    ('王某某', '欧阳某某', '李某')
+    """
+    surname = 2 if name[:2] in _surnames() and len(name) > 2 else 1
+    return name[:surname] + "某" * (len(name) - surname)
+
+
+def persons_in(text: str) -> tuple[str, ...]:
+    """The names of all persons found in ``text``, each once, the longest first."""
+    names = {one.value for one in find_persons(text)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _after(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The names of a list that begins at ``at``: 王小明、李四."""
+    listed = re.compile(r"[、，,\s]{1,2}")
+    while found := _name().match(text, at):
+        yield found.span(1)
+        more = listed.match(text, found.end(1))
+        if more is None:
+            return
+        at = more.end()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in table_rows("surnames"))
+
+
+@cache
+def _words(place: str) -> str:
+    words = [row[0] for row in table_rows("person_cues") if row[1] == place]
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words that look like a name."""
+    return frozenset(row[0] for row in table_rows("person_cues") if row[1] == "never")
+
+
+@cache
+def _shape() -> str:
+    single = "".join(one for one in sorted(_surnames()) if len(one) == 1)
+    double = "|".join(one for one in sorted(_surnames()) if len(one) == 2)
+    given = f"(?!某)[{_HAN}]"
+    return f"(?:(?:{double}){given}{{1,2}}|[{single}]{given}{{1,2}})"
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('before')})(?:[:：]\s*|\s+)?(?=[{''.join({one[0] for one in _surnames()})}])")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"({_shape()})(?=[^{_HAN}]|$|{_words('after')})")
+
+
+@cache
+def _before_verb() -> re.Pattern[str]:
+    said = "表示|指出|强调|介绍|认为|先生|女士|同志|律师|教授|博士|研究员"
+    return re.compile(rf"(?:^|[^{_HAN}])({_shape()})(?=({said}))", re.M)
