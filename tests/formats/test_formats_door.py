@@ -37,7 +37,9 @@ def zipped(**members: bytes) -> bytes:
         (b"x" * (MAX + 1), "a.txt", "formats.too_large"),
         (PNG, "a.txt", "formats.unknown_type"),
         (b"\x00\x01\x02\xff" * 40, "a.bin", "formats.unknown_type"),
-        (zipped(xl__workbook=b"x"), "a.xlsx", "formats.unknown_type"),
+        (zipped(xl__workbook=b"x"), "a.bin", "formats.archive"),
+        (b"Rar!\x1a\x07\x01\x00", "a.rar", "formats.archive"),
+        (b"7z\xbc\xaf\x27\x1c", "a.7z", "formats.sevenzip"),
     ],
 )
 def test_refused_at_the_door(data: bytes, name: str, code: str) -> None:
@@ -80,7 +82,10 @@ def test_content_first_name_second(data: bytes, name: str | None, expected: str)
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (OLE, "formats.old_word"),
+        (OLE, "formats.old_office"),
+        (OLE + "WordDocument\0".encode("utf-16-le"), "formats.doc_broken"),
+        (OLE + "Workbook\0".encode("utf-16-le"), "formats.old_excel"),
+        (OLE + "PowerPoint Document\0".encode("utf-16-le"), "formats.old_slides"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "formats.office_encrypted"),
     ],
 )
@@ -93,12 +98,13 @@ def test_office_files_that_cannot_be_read_are_kept_unread(data: bytes, code: str
 
 def test_a_type_without_reader_is_unreadable() -> None:
     with pytest.raises(ReadingError) as caught:
-        reader_for("image/png")
+        reader_for("image/tiff")
     assert caught.value.code == "formats.no_reader"
 
 
 def test_every_reader_of_ours_is_found_by_its_entry_point() -> None:
-    assert {"txt", "markdown", "html", "pdf", "docx"} <= {reader.name for reader in readers()}
+    ours = {"txt", "markdown", "html", "pdf", "docx", "xlsx", "csv", "doc", "rtf", "ofd", "eml", "mhtml", "picture"}
+    assert ours <= {reader.name for reader in readers()}
     assert all(reader_for(kind) is reader for reader in readers() for kind in reader.media_types)
 
 
@@ -112,7 +118,7 @@ def test_sentences_name_what_to_do() -> None:
 
 
 def test_importing_the_room_loads_no_format_library() -> None:
-    heavy = ("pypdfium2", "pdfplumber", "trafilatura", "docx", "selectolax")
+    heavy = ("pypdfium2", "pdfplumber", "trafilatura", "docx", "selectolax", "openpyxl", "olefile", "rapidocr", "PIL")
     code = f"import sys, guanlan.formats; print([name for name in {heavy} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert shown.stdout.strip() == "[]"

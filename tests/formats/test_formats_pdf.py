@@ -154,7 +154,8 @@ def test_a_locked_file_says_that_it_is_locked() -> None:
     assert refused(LOCKED) == "formats.pdf_encrypted"
 
 
-def test_pages_of_pictures_say_that_they_are() -> None:
+def test_pages_of_pictures_say_which_extra_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("guanlan.formats.ocr.available", lambda: False)
     document = pypdfium2.PdfDocument.new()
     page = document.new_page(400, 600)
     bitmap = pypdfium2.PdfBitmap.new_native(40, 60, pypdfium2.raw.FPDFBitmap_BGR)

@@ -3,7 +3,7 @@
 What consumers rely on, whatever the format:
 
 * ``reading.text`` is the as-published text. For text files (TXT and Markdown) it is the decoded file, code point for
-  code point; for HTML, PDF and DOCX the visible text as the reader draws it out, one block a line.
+  code point; for all other formats the visible text as the reader draws it out, one block a line.
 * ``reading.blocks`` are ordered, do not overlap, and none is empty. A block's words never hold a line break.
 * A block with ``continues`` goes on with the block before it of the same kind: a page, a soft line break or inline
   marks (Markdown's ``**``) stand between them, not the author's will. :func:`paragraphs` puts such blocks together,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from guanlan.records.reading import Block, BlockKind, Link, Page
+import msgspec
+
+from guanlan.records.reading import Block, BlockKind, Link, Page, Reading
 
 
 class Draft:
@@ -44,6 +46,18 @@ class Draft:
             self._parts.append(words + "\n")
             self.length = end + 1
         return block
+
+    def include(self, reading: Reading, within: str = "") -> None:
+        """A whole reading behind what is there; ``within`` stands before the paths of its blocks."""
+        before = self.length
+        words = reading.text if not reading.text or reading.text.endswith("\n") else reading.text + "\n"
+        self._parts.append(words)
+        self.length += len(words)
+        for block in reading.blocks:
+            path = f"{within}/{block.path}" if within else block.path
+            moved = {"start": block.start + before, "end": block.end + before, "path": path}
+            self.blocks.append(msgspec.structs.replace(block, **moved))
+        self.links += [Link(link.start + before, link.end + before, link.target) for link in reading.links]
 
     def end_page(self, number: int) -> None:
         """All since the last call stood on page ``number``."""

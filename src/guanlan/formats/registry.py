@@ -8,7 +8,27 @@ from typing import Protocol
 
 from guanlan.errors import ReadingError
 from guanlan.formats.door import admit
-from guanlan.formats.media import OLE
+from guanlan.formats.media import (
+    CSV,
+    DOC,
+    DOCX,
+    EML,
+    HTML,
+    JPEG,
+    MARKDOWN,
+    MHTML,
+    OFD,
+    OLE,
+    PDF,
+    PNG,
+    PPT,
+    RTF,
+    TXT,
+    WEBP,
+    XHTML,
+    XLS,
+    XLSX,
+)
 from guanlan.records.reading import Reading
 
 GROUP = "guanlan.formats"
@@ -65,18 +85,30 @@ def reader_for(media_type: str) -> Reader:
     for reader in readers():
         if media_type in reader.media_types:
             return reader
-    raise ReadingError("formats.old_word" if media_type == OLE else "formats.no_reader", type=media_type)
+    raise ReadingError(_OLD.get(media_type, "formats.no_reader"), type=media_type)
 
 
 # our own readers, so that a text file does not load the libraries of PDF
 _LIKELY = {
-    "text/plain": "txt",
-    "text/markdown": "markdown",
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    TXT: "txt",
+    MARKDOWN: "markdown",
+    HTML: "html",
+    XHTML: "html",
+    CSV: "csv",
+    RTF: "rtf",
+    PDF: "pdf",
+    DOCX: "docx",
+    XLSX: "xlsx",
+    DOC: "doc",
+    OFD: "ofd",
+    EML: "eml",
+    MHTML: "mhtml",
+    PNG: "picture",
+    JPEG: "picture",
+    WEBP: "picture",
 }
+# formats from before 2007 that no reader takes, and compound files of no known kind
+_OLD = {XLS: "formats.old_excel", PPT: "formats.old_slides", OLE: "formats.old_office"}
 
 
 def read(data: bytes, *, name: str | None = None, media_type: str | None = None) -> Reading:
@@ -91,7 +123,7 @@ def read(data: bytes, *, name: str | None = None, media_type: str | None = None)
     >>> read("一、总则".encode()).blocks[0].end
     4
     """
-    admitted = admit(data, name)
+    admitted = admit(data, name, pictures=True)
     charset = None
     if media_type is not None:
         media_type, charset = _split(media_type)

@@ -14,15 +14,19 @@ class Member(NamedTuple):
     """One file out of a container.
 
     ``name`` is as the container has it, with ``/``; behind the names of the containers it lay in
-    (``材料.zip/通知/通知.docx``), the outermost left out. For a picture of a saved page it is the address that the
-    page shows it by, which is also the ``target`` of its block. ``media_type`` is what its content and name say, None
-    where that is no known kind. A member with ``refused`` has no data: the error says why it was not taken out.
+    (``材料.zip/通知/通知.docx``), the outermost left out. ``media_type`` is what its content and name say, None where
+    that is no known kind. A member with ``refused`` has no data: the error says why it was not taken out.
+
+    A picture that a mail or a saved page shows in its text has ``part_of``: the name of the member it belongs to,
+    ``""`` for the container itself. Its ``name`` is then the address that the page shows it by, the ``target`` of its
+    block.
     """
 
     name: str
     data: bytes
     media_type: str | None
     refused: GuanlanError | None = None
+    part_of: str | None = None
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -38,6 +42,14 @@ class Limits(msgspec.Struct, frozen=True):
     ratio_from: int = 8 * 2**20
     # an archive in an archive is met (a mail's attachment, a portal's bundle); deeper nesting is somebody's joke
     depth: int = 2
+
+
+class Refused(Exception):
+    """One member is refused, the others are not."""
+
+    def __init__(self, error: GuanlanError) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class Budget:
@@ -60,6 +72,18 @@ class Budget:
         self._bytes += amount
         if self._bytes > self.limits.total:
             raise self._burst()
+
+    def take_from(self, size: int, amount: int, packed: int, name: str) -> None:
+        """The same for one file of which ``size`` bytes are out and ``packed`` were in the archive; stops in the middle
+        of a file that grows without end. Raises :class:`Refused` for one that is merely too large.
+        """
+        self.take(amount)
+        limits = self.limits
+        if size > limits.ratio_from and size > limits.ratio * max(packed, 1):
+            raise InputError("formats.zip_bomb", name=name, size=f"{size / 2**20:.0f}", members=1)
+        if size > limits.each:
+            shown, most = f"{size / 2**20:.1f}", limits.each // 2**20
+            raise Refused(InputError("formats.too_large", name=name, size=shown, limit=most))
 
     def _burst(self) -> InputError:
         return InputError("formats.zip_bomb", name=self._name, size=f"{self._bytes / 2**20:.0f}", members=self._files)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import Any
 
 import docx
 
 from guanlan.errors import ReadingError
-from guanlan.formats.zips import check_archive
+from guanlan.formats.zips import check_archive, refuse_entities
 
-_LARGEST_XML = 96 * 2**20  # the body of a book of a million characters has some 30 MB
+# What the library opens, and what it would refuse for a name: a file with macros and the templates hold the same words
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_ALIKE = (
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+_TYPES = "[Content_Types].xml"
 
 
 def open_document(data: bytes, name: str) -> Any:
     """A python-docx document. InputError for an archive that would burst; ReadingError for a broken or hostile one."""
     check_archive(data, name)
-    _refuse_entities(data, name)
+    refuse_entities(data, name, broken="formats.docx_broken", hostile="formats.docx_hostile")
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_as_document(data)))
         document.element.body.tag  # noqa: B018  a package without a body fails here and not later
     except Exception as error:
         # The library looks up parts by name and trusts them: a damaged package fails in ways without end (KeyError,
@@ -29,17 +35,17 @@ def open_document(data: bytes, name: str) -> Any:
     return document
 
 
-def _refuse_entities(data: bytes, name: str) -> None:
-    """Word writes no document type: one that is there brings entities that grow, or files from elsewhere."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def _as_document(data: bytes) -> bytes:
+    """A file with macros, or a template, under the name of a plain document; others as they are."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read(_TYPES)
+        changed = types
+        for alike in _ALIKE:
+            changed = changed.replace(alike, _MAIN)
+        if changed == types:
+            return data
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as copy:
             for member in archive.infolist():
-                if not member.filename.endswith((".xml", ".rels")):
-                    continue
-                if member.file_size > _LARGEST_XML:
-                    raise ReadingError("formats.docx_hostile", name=name)
-                # UTF-16 would hide the mark behind zero bytes
-                if b"<!DOCTYPE" in archive.read(member).replace(b"\0", b""):
-                    raise ReadingError("formats.docx_hostile", name=name)
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise ReadingError("formats.docx_broken", name=name) from error
+                copy.writestr(member.filename, changed if member.filename == _TYPES else archive.read(member))
+    return buffer.getvalue()

@@ -13,13 +13,14 @@ from guanlan.formats.docx.opening import open_document
 from guanlan.formats.docx.walk import Drawn, Place, Walk
 from guanlan.formats.draft import Draft
 from guanlan.formats.media import DOCX
+from guanlan.formats.zips import has_macros
 from guanlan.records.reading import BlockKind, Reading
 
 _NO_TITLE = re.compile(r"(?:word document|无标题|文档\s?\d*|untitled.*|.*\.docx?)", re.I)
 
 
 class DocxReader:
-    """Word files since 2007."""
+    """Word files since 2007. Macros are noted (``metadata["macros"]``) and never run."""
 
     name = "docx"
     version = "1"
@@ -30,6 +31,9 @@ class DocxReader:
         shown = name or "-"
         document = open_document(data, shown)
         draft = drawn_out(document, shown)
+        metadata = _metadata(document, draft)
+        if has_macros(data):
+            metadata["macros"] = "ignored"
         return Reading(
             f"{self.name}/{self.version}",
             DOCX,
@@ -38,7 +42,7 @@ class DocxReader:
             tuple(draft.blocks),
             (),
             tuple(draft.links),
-            _metadata(document, draft),
+            metadata,
         )
 
 

@@ -11,10 +11,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from guanlan.formats.instants import instant_in, instant_of_seconds
 
+# since 2018 each value is a variable (``var ct = "…"``); since 2023 some pages hold them in one object
+# (``ct: '…'``, ``title: JsDecode('…')``) under names of their own
 _VARIABLE = re.compile(
-    r"\bvar\s+(ct|nickname|msg_title|biz|mid|idx|createTime|publish_time|msg_link)\s*=\s*"
-    r"(?:htmlDecode\(\s*)?[\"']([^\"'\n]{0,600})[\"'](?:\s*\|\|\s*[\"']([^\"'\n]{0,600})[\"'])?"
+    r"\b(?:var\s+|window\.)?(ct|ori_create_time|create_time|createTime|publish_time|nickname|nick_name|msg_title|"
+    r"bizuin|biz|mid|idx|msg_link)\s*[=:]\s*(?:(?:htmlDecode|JsDecode)\(\s*)?"
+    r"(?:\"([^\"\n]{0,600})\"|'([^'\n]{0,600})')(?:\s*\|\|\s*(?:\"([^\"\n]{0,600})\"|'([^'\n]{0,600})'))?"
 )
+_NAMES = {"ori_create_time": "ct", "nick_name": "nickname", "bizuin": "biz", "create_time": "createTime"}
+_ESCAPED = re.compile(r"\\x([0-9A-Fa-f]{2})")
 _HOST = "mp.weixin.qq.com"
 
 
@@ -25,22 +30,26 @@ def account_metadata(tree: LexborHTMLParser, page: str) -> Mapping[str, str | No
     """
     if _HOST not in page and "js_content" not in page:
         return {}
-    given: dict[str, str] = {}
-    for found in _VARIABLE.finditer(page):
-        value = html.unescape(found[2] or found[3] or "").strip()
-        if value:
-            given.setdefault(found[1], value)
+    given = _given(page)
     if tree.css_first("#js_content") is None and not given:
         return {}
     return {
         "title": given.get("msg_title") or _words(tree, "#activity-name"),
-        "published": instant_of_seconds(given.get("ct", ""))
-        or instant_in(
-            given.get("createTime", "") or given.get("publish_time", "") or _words(tree, "#publish_time") or ""
-        ),
+        "published": _published(tree, given),
         "publisher": given.get("nickname") or _words(tree, "#js_name"),
         "address": _address(tree, given),
     }
+
+
+def _given(page: str) -> dict[str, str]:
+    """The values in the page's scripts; the first that is not empty counts."""
+    given: dict[str, str] = {}
+    for found in _VARIABLE.finditer(page):
+        value = next((one for one in found.groups()[1:] if one), "")
+        value = html.unescape(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), value)).strip()
+        if value:
+            given.setdefault(_NAMES.get(found[1], found[1]), value)
+    return given
 
 
 def _published(tree: LexborHTMLParser, given: Mapping[str, str]) -> str | None:

@@ -38,6 +38,13 @@ _SOURCE = re.compile(
 _LABELLED = re.compile(r"(?:发布|发稿|更新|发表|公开|印发)(?:时间|日期)\s?[：:]?|(?<!\w)(?:时间|日期)\s?[：:]")
 # sites put their name behind the title: 《X》公布_某某网, 标题-中国政府网
 _SUFFIX = re.compile(r"\s*(?:[_|｜]|\s[-—–]\s?|--|—{1,2}|-(?=[^-]*(?:网|办|局|部|厅|委|院|政府|平台|门户)[^-]*$))\s*")
+# Internet Explorer's mark of the web, which all browsers write; SingleFile's own comment
+_SAVED = re.compile(
+    r"<!--\s*saved from url=\(\d{1,5}\)\s*(https?://[^\s>]{1,2000}?)\s*-->"
+    r"|<!--\s*Page saved with SingleFile\s+url:\s*(https?://[^\s>]{1,2000})",
+    re.I,
+)
+_HEAD = 16_384  # characters: both stand before the page's own head ends, SingleFile's behind its icon
 _NEAR = 60  # blocks after the title in which a byline may stand
 
 
@@ -52,7 +59,7 @@ def metadata_of(tree: LexborHTMLParser, page: str, walk: Walk, name: str | None)
         "title": account.get("title") or _title(tree, metas),
         "published": account.get("published") or _published(metas, lines),
         "publisher": account.get("publisher") or _publisher(tree, metas, lines),
-        "address": account.get("address") or _address(tree, metas, name),
+        "address": account.get("address") or _address(tree, metas, page, name),
         "language": _attribute(tree, "html", "lang"),
     }
     return {key: value for key, value in found.items() if value}
@@ -146,9 +153,19 @@ def _publisher(tree: LexborHTMLParser, metas: dict[str, str], lines: list[str]) 
     return parts[-1].strip() or None if len(parts) > 1 else None
 
 
-def _address(tree: LexborHTMLParser, metas: dict[str, str], name: str | None) -> str | None:
-    candidates = (_attribute(tree, "link[rel=canonical]", "href"), *_first(metas, "address"), name)
+def _address(tree: LexborHTMLParser, metas: dict[str, str], page: str, name: str | None) -> str | None:
+    candidates = (_attribute(tree, "link[rel=canonical]", "href"), *_first(metas, "address"), saved_from(page), name)
     return next((html.unescape(one) for one in candidates if one and re.match(r"https?://", one)), None)
 
 
-__all__ = ["Zone", "metadata_of", "without_site"]
+def saved_from(page: str) -> str | None:
+    """The address that a browser or SingleFile wrote into a page when it saved it.
+
+    >>> saved_from("<!-- saved from url=(0027)https://example.gov.cn/a.htm -->")
+    'https://example.gov.cn/a.htm'
+    """
+    found = _SAVED.search(page[:_HEAD])
+    return html.unescape(found[1] or found[2]) if found else None
+
+
+__all__ = ["Zone", "metadata_of", "saved_from", "without_site"]

@@ -1,0 +1,1 @@
+"""Tables as files: XLSX, as authorities publish their lists of apps and units fill in forms, and CSV."""
