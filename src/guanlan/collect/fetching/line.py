@@ -238,7 +238,9 @@ def _answer(response: aiohttp.ClientResponse, body: bytes, remote: str | None, *
     for name, value in raw:
         joined = b"X-Archive-Orig-" if name.lower() == b"transfer-encoding" else b""  # see warc/packing.py
         lines.append(joined + name + b": " + value)
-    sent = tuple((str(name), str(value)) for name, value in response.request_info.headers.items() if name.lower() not in _SECRET)
+    sent = tuple(
+        (str(name), str(value)) for name, value in response.request_info.headers.items() if name.lower() not in _SECRET
+    )
     url = response.request_info.url
     target = str(url) if proxied and url.scheme == "http" else url.raw_path_qs
     first = f"GET {target} HTTP/1.1"
