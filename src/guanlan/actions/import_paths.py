@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from guanlan.actions.act import permit
 from guanlan.actions.context import Context
-from guanlan.actions.steps.files import bytes_of, files_below, legible
+from guanlan.actions.steps.files import bytes_of, files_below, legible, media_type_of
 from guanlan.actions.steps.interpret import Shape
 from guanlan.actions.steps.keep import keep
 from guanlan.actions.steps.read_in import read_in
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.actions.summaries import Imported, Outcome, Result
 from guanlan.errors import InputError
-from guanlan.formats import admit
 from guanlan.store.selectors.intake import pictures_below
 
 
@@ -71,7 +70,7 @@ def _import(given: Sequence[_Given], context: Context, shape: Shape) -> Imported
 def _take_in(given: _Given, context: Context, shape: Shape) -> Outcome:
     try:
         data = given.data if given.path is None else bytes_of(given.path)
-        media_type = admit(data, given.shown)
+        media_type = media_type_of(data, given.shown)
         sha256 = keep(data, media_type, given.origin, given=given.shown, context=context)
     except InputError as error:
         return Outcome(given.shown, Result.REFUSED, code=error.code, params=dict(error.params))

@@ -11,6 +11,7 @@ from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.intake_summaries import TakenItem
 from guanlan.actions.steps.authorities import grade_of_address
+from guanlan.actions.steps.changes import note_gone_at
 from guanlan.actions.steps.handing import Hand, Piece
 from guanlan.actions.steps.keep import SAVED_PAGE, Got, put_by, put_exchange
 from guanlan.actions.steps.pictures import picture_type, shown_pictures
@@ -57,6 +58,7 @@ def take_address(address: str, line: Line, hand: Hand, context: Context) -> Iter
     try:
         exchange = fetch_one(address, warc=line.warc, now=line.clock, local=line.local, means=line.means)
     except InputError as error:
+        _note_gone(address, error, context)
         yield refused(Piece(b"", address, Origin()), error)
         return
     items = list(take_piece(_piece(exchange), hand, context))
@@ -72,6 +74,15 @@ def take_address(address: str, line: Line, hand: Hand, context: Context) -> Iter
     yield from items[1:]
     for _, annex in line.fetch(_annexes(reading, exchange.address)):
         yield from take_piece(_piece(annex, parent=exchange.address), hand, context)
+
+
+def _note_gone(address: str, error: InputError, context: Context) -> None:
+    """A page that was held and is not there any more is noted with its release."""
+    if error.code == "collect.gone":
+        with acting(context, "note gone", address[:2000]) as details:
+            params = {"status": error.params.get("status", 404)}
+            details.update(params)
+            note_gone_at(address, "versions.gone_http", params, context)
 
 
 def _piece(exchange: Exchange, *, parent: str = "") -> Piece:

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from guanlan.errors import InputError
-from guanlan.formats import MAX
+from guanlan.errors import InputError, ReadingError
+from guanlan.formats import MAX, admit, sniff
 
 
 def bytes_of(path: Path) -> bytes:
@@ -17,6 +17,16 @@ def bytes_of(path: Path) -> bytes:
             return file.read(MAX + 1)
     except OSError as error:
         raise InputError("actions.unreadable", path=str(path), why=error.strerror or str(error)) from error
+
+
+def media_type_of(data: bytes, shown: str, *, pictures: bool = False) -> str:
+    """The media type of what may come in; of a damaged file too, which is kept and found unreadable later. Raises
+    ``InputError`` for what is refused.
+    """
+    try:
+        return admit(data, shown, pictures=pictures)
+    except ReadingError:
+        return sniff(data, shown)
 
 
 def legible(path: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.changes import note_state
@@ -9,7 +11,7 @@ from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.release_keys import key_of_address
 from guanlan.actions.summaries import Outcome, Result
 from guanlan.records.reading import Reading
-from guanlan.store.models import Capture, Notice
+from guanlan.store.models import Capture, Notice, Release, Version
 
 STATES = ("deleted", "violation", "moved", "challenge")
 
@@ -42,5 +44,13 @@ def keep_notice(sha256: str, reading: Reading, *, shown: str, context: Context) 
 
 
 def _key(address: str | None) -> str:
+    """The key of the release that has the address, or was once got from it: articles of accounts have many."""
     placed = key_of_address(address) if address else None
-    return f"{placed[0]} {placed[1]}"[:2000] if placed else ""
+    if address is None or placed is None:
+        return ""
+    key = f"{placed[0]} {placed[1]}"[:2000]
+    if Release.objects.filter(key=key).exists():
+        return key
+    got = Q(blob__captures__exchange__asked=address) | Q(blob__captures__exchange__address=address)
+    version = Version.objects.filter(got).select_related("release").order_by("-id").first()
+    return version.release.key if version else key

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.intake_summaries import TakenItem
+from guanlan.actions.steps.files import media_type_of
 from guanlan.actions.steps.handing import Hand, Piece, put_in
 from guanlan.actions.steps.keep import SAVED_PAGE, Got, put_by
 from guanlan.actions.steps.pictures import picture_type, shown_pictures
@@ -17,7 +18,7 @@ from guanlan.actions.steps.read_in import read_blob, read_in
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.actions.summaries import Outcome, Result
 from guanlan.errors import GuanlanError, InputError, ReadingError
-from guanlan.formats import MAX, admit
+from guanlan.formats import MAX
 from guanlan.formats.containers import Member, container_type, members
 from guanlan.store.models import Capture
 from guanlan.store.models import Reading as ReadingRow
@@ -76,7 +77,7 @@ def _kinds(piece: Piece) -> tuple[str | None, str]:
         size = f"{len(piece.data) / 2**20:.1f}"
         raise InputError("formats.too_large", name=piece.shown, size=size, limit=MAX // 2**20)
     kind = container_type(piece.data, piece.shown)
-    return kind, kind if kind in ARCHIVES else admit(piece.data, piece.shown, pictures=True)
+    return kind, kind if kind in ARCHIVES else media_type_of(piece.data, piece.shown, pictures=True)
 
 
 def _read(capture: Capture, piece: Piece, hand: Hand, context: Context) -> Outcome:

@@ -35,6 +35,7 @@ def blobs_in_order() -> QuerySet[Blob]:
     documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True, removal=None)
     only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
     documents = documents.exclude(only_laws, versions__isnull=True)
+    documents = documents.exclude(captures__handover__role__in=("container", "form"), versions__isnull=True)
     return documents.annotate(came=Min("captures__id")).order_by("came", "sha256")
 
 
