@@ -15,6 +15,7 @@ from guanlan import __version__
 from guanlan.cli.commands import (
     archive,
     bulletin,
+    candidates,
     collecting,
     corrections,
     evidence,
@@ -24,6 +25,7 @@ from guanlan.cli.commands import (
     reading,
     system,
     take,
+    watching,
 )
 from guanlan.cli.words import language, say
 from guanlan.errors import GuanlanError, describe
@@ -37,7 +39,21 @@ SETTINGS: dict[str, Any] = {
     "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 110},
 }
 
-FAMILIES = (system, intake, take, collecting, reading, bulletin, corrections, archive, laws, inquiries, evidence)
+FAMILIES = (
+    system,
+    intake,
+    candidates,
+    take,
+    collecting,
+    reading,
+    bulletin,
+    corrections,
+    archive,
+    laws,
+    inquiries,
+    evidence,
+    watching,
+)
 
 
 def guarded(command: Callable[..., Any]) -> Callable[..., Any]:

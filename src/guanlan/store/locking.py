@@ -32,3 +32,16 @@ def try_locked(path: Path) -> Iterator[bool]:
             except BlockingIOError:
                 held = False
         yield held
+
+
+@contextmanager
+def locked_alone(path: Path) -> Iterator[bool]:
+    """Hold ``path`` without waiting; gives whether it was free. Where files cannot be locked, it always is."""
+    with path.open("ab") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+        yield True
