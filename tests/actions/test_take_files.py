@@ -7,9 +7,9 @@ import io
 import zipfile
 from collections import Counter
 
-import intake_corpus as corpus
 import pytest
 
+import intake_corpus as corpus
 from guanlan.actions.import_paths import import_paths
 from guanlan.actions.reread import reread
 from guanlan.actions.summaries import Result
