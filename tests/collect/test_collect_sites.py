@@ -194,8 +194,10 @@ def test_a_feed_that_carries_its_texts(web, context, days):
     long = "".join(
         f"<p>第{number}款 有关单位应当按照规定完成备案，并对备案材料的真实性负责。</p>" for number in range(1, 11)
     )
-    whole_item = f"<item><title>关于备案的公告</title><link>{web.root}/w/1</link>"
+    whole_item = (
+        f"<item><title>关于备案的公告</title><link>{web.root}/w/1</link>"
         f"<content:encoded><![CDATA[{long}]]></content:encoded></item>"
+    )
     short_item = (
         f"<item><title>第1项</title><link>{web.root}/n/1.html</link><description>近日，某局……</description></item>"
     )
