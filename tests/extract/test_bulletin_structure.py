@@ -157,8 +157,10 @@ def test_looks_like_a_bulletin(sample: Sample) -> None:
         "某局关于示例工作的通知\n各单位：\n1. 加强领导\n各单位要加强领导。\n2. 落实责任\n各单位要落实责任。\n某局",
         "3月1日，某局发布《示例办法》。办法共十条。",
         "",
+        "关于征集第五期示例沙龙议题的通知\n第五期示例沙龙将于近期举办，现征集议题。\n一、议题方向\n1. 数据\n不限。\n"
+        "2. 算法\n不限。\n3. 模型\n不限。\n二、报名\n扫码报名，名额有限。\n第六期",
     ],
-    ids=["notice", "story", "nothing"],
+    ids=["notice", "story", "nothing", "a number in the text"],
 )
 def test_other_texts_do_not(page: str) -> None:
     assert not looks_like_bulletin(Reading("txt/1", "text/plain", page))

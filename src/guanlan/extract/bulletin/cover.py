@@ -19,6 +19,9 @@ _YEAR_MONTH = re.compile(rf"{_YEAR}年(?:度)?(?:第?(?P<m>{_NUM})月)?")
 _NUMBER = re.compile(
     rf"(?P<all>总)?第(?P<n>{_NUM})(?:期|号)|总(?:期|期数)[:：]?(?P<t>{_NUM})|No\.?\s*(?P<e>\d{{1,4}})", re.I
 )
+_BEHIND = re.compile(
+    r"[\s\d〇一二三四五六七八九十百年月日总第期号版（）()【】|·.,，/：:—-]*"
+)  # its total number, its day
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SUBTITLE = re.compile(r"（.{0,4}(?:刊|版)）|(?:周|旬|月|季|双月|半月)刊|(?:周|月|简)报|专刊|内部资料|参阅|洞察|动态")
@@ -61,6 +64,15 @@ def read_cover(text: str, lines: Sequence[Line]) -> Cover:
         date=dates.day,
         words=others,
     )
+
+
+def tells_number(read: str) -> bool:
+    """Whether a line is there to tell the number of an issue: it ends with it, or with its total number or its day.
+
+    >>> tells_number("2025年第1期（总第18期）"), tells_number("关于征集第五期技术交流活动报告题目的补充通知")
+    (True, False)
+    """
+    return any(_BEHIND.fullmatch(read, found.end()) for found in _NUMBER.finditer(read))
 
 
 def _together(text: str, lines: Sequence[Line]) -> Words | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from guanlan.errors import ReadingError
 from guanlan.extract.bulletin.back import back_starts, read_back
 from guanlan.extract.bulletin.contents import Contents, find_contents
-from guanlan.extract.bulletin.cover import read_cover
+from guanlan.extract.bulletin.cover import read_cover, tells_number
 from guanlan.extract.bulletin.entries import read_entry
 from guanlan.extract.bulletin.front import front_parts
 from guanlan.extract.bulletin.lines import Line, draw_lines, is_page_number, running_heads, words_from, words_of
@@ -160,10 +160,12 @@ def looks_like_bulletin(reading: Reading) -> bool:
     lines, contents = _prepared(reading)
     if len(lines) < _LEAST_ENTRIES * 2:
         return False
-    cover = read_cover(reading.text, lines[: min(contents.first, _COVER_LINES) if contents else _COVER_LINES])
+    outline = find_outline(lines, contents.last if contents else 0, contents)
+    # the number stands on a line of its own above everything else: a notice of 第五期沙龙 names one in its text
+    above = min([_COVER_LINES, *([contents.first] if contents else [heading.first for heading in outline])])
+    cover = read_cover(reading.text, [line for line in lines[:above] if tells_number(line.read)])
     if cover.number is None and cover.number_in_year is None:
         return False
-    outline = find_outline(lines, contents.last if contents else 0, contents)
     entries = sum(heading.rank is Rank.ENTRY for heading in outline)
     # a digest has an issue number and parts as well; but its items lead on to their originals
     linked = sum(_ORIGINAL.match(line.read) is not None for line in lines)
