@@ -23,12 +23,13 @@ class Triage(msgspec.Struct, frozen=True):
     """``relevant``: an editor would want it, or one item of it. ``score`` is between 0 and 1, relevant from 0.5 on.
 
     ``kind`` is None unless relevant and ``single``; ``primary``: by the authority itself. ``reasons`` are ordered by
-    what they weigh, the heaviest first.
+    what they weigh, the heaviest first. ``title`` is the headline of the page.
     """
 
     relevant: bool
     score: float
     shape: Shape
+    title: str = ""
     kind: Kind | None = None
     primary: bool = False
     reasons: tuple[Reason, ...] = ()

@@ -1,6 +1,7 @@
 """A release → whether an editor of such a bulletin would want it, with score and reasons."""
 
+from guanlan.extract.triage.habits import habits_of, likeness
 from guanlan.extract.triage.judging import triage
 from guanlan.extract.triage.material import Material, material_of
 
-__all__ = ["Material", "material_of", "triage"]
+__all__ = ["Material", "habits_of", "likeness", "material_of", "triage"]

@@ -45,6 +45,7 @@ def triage(material: Material) -> Triage:
         relevant=relevant,
         score=round(1 / (1 + math.exp(-total)), 4),
         shape=shape,
+        title=material.headline,
         kind=_kind(single.facts) if single and relevant else None,
         primary=shape != "digest" and is_primary(material, tells_of_acts=relevant),
         reasons=tuple(reason for reason in reasons if abs(reason.weight) >= _NO_REASON),
