@@ -19,7 +19,7 @@ _YEAR_MONTH = re.compile(rf"{_YEAR}年(?:度)?(?:第?(?P<m>{_NUM})月)?")
 _NUMBER = re.compile(
     rf"(?P<all>总)?第(?P<n>{_NUM})(?:期|号)|总(?:期|期数)[:：]?(?P<t>{_NUM})|No\.?\s*(?P<e>\d{{1,4}})", re.I
 )
-_BEHIND = re.compile(
+_BEHIND = re.compile(r"[\s\d〇一二三四五六七八九十百年月日总第期号版（）()【】|·.,，/：:—-]*")  # more numbers, a day
     r"[\s\d〇一二三四五六七八九十百年月日总第期号版（）()【】|·.,，/：:—-]*"
 )  # its total number, its day
 _CJK = re.compile(r"[\u4e00-\u9fff]")
