@@ -20,8 +20,6 @@ _NUMBER = re.compile(
     rf"(?P<all>总)?第(?P<n>{_NUM})(?:期|号)|总(?:期|期数)[:：]?(?P<t>{_NUM})|No\.?\s*(?P<e>\d{{1,4}})", re.I
 )
 _BEHIND = re.compile(r"[\s\d〇一二三四五六七八九十百年月日总第期号版（）()【】|·.,，/：:—-]*")  # more numbers, a day
-    r"[\s\d〇一二三四五六七八九十百年月日总第期号版（）()【】|·.,，/：:—-]*"
-)  # its total number, its day
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SUBTITLE = re.compile(r"（.{0,4}(?:刊|版)）|(?:周|旬|月|季|双月|半月)刊|(?:周|月|简)报|专刊|内部资料|参阅|洞察|动态")
