@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ("row", models.PositiveIntegerField()),
                 ("title", models.CharField(max_length=500)),
                 ("column", models.CharField(default="", max_length=100)),
+                ("link", models.CharField(default="", max_length=2000)),
                 ("findings", models.JSONField(default=list)),
                 (
                     "release",

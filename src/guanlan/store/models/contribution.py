@@ -19,6 +19,7 @@ class Contribution(Frozen):
     row = models.PositiveIntegerField()
     title = models.CharField(max_length=500)
     column = models.CharField(max_length=100, default="")
+    link = models.CharField(max_length=2000, default="")  # of the original, as the unit gives it
     release = models.ForeignKey(Release, models.RESTRICT, null=True, related_name="contributions")
     findings = models.JSONField(default=list)
 
