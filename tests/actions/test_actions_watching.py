@@ -9,12 +9,14 @@ import msgspec
 import pytest
 
 from guanlan.actions.collect_sources import Collected, Visited
+from guanlan.actions.new_issue import new_issue
 from guanlan.actions.source_states import note_source_states, source_states
 from guanlan.actions.watch_sources import LOCK, Schedule, due_keys, watch_sources
 from guanlan.errors import InputError
-from guanlan.records.codec import to_json
+from guanlan.records.bulletin import Bulletin
+from guanlan.records.codec import from_json, to_json
 from guanlan.records.source import Rhythm, SourceSpec
-from guanlan.store.models import Message, Source, SourceState, Visit
+from guanlan.store.models import Issue, Message, Source, SourceState, Visit
 
 NOW = datetime.datetime(2025, 1, 16, 1, 0, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
@@ -207,3 +209,29 @@ def test_one_watch_a_home(home, context):
             Clockwork().run(context, hours=1)
 
     assert caught.value.code == "watching.running"
+
+
+def colophon(issue):
+    """The paragraphs of the colophon that is bound into an issue."""
+    frame = from_json(issue.frame, Bulletin)
+    return [words.text for part in frame.back_matter if part.title.text == "编制说明" for words in part.paragraphs]
+
+
+def test_an_issue_says_what_was_watched_and_stays_so(home, context):
+    """Bound when the issue is made: what happens to the sources later changes nothing in it."""
+    visit(source("a-live"), 1)
+    row = source("b-challenged")
+    visit(row, 1, found=0, challenged=1)
+    new_issue(18, NOW.date(), context=context)
+    visit(row, 0)
+
+    said = colophon(Issue.objects.get())
+    assert said[0] == "本期监测来源2个，其中1个静默、读不出或取不到。"
+    assert "b-challenged 的名称（2025-01-15起要求人机验证" in said[1]
+
+
+def test_an_issue_without_a_watch_says_nothing_of_it(home, context):
+    """No source is watched, no page is gone: no colophon."""
+    new_issue(18, NOW.date(), context=context)
+
+    assert colophon(Issue.objects.get()) == []

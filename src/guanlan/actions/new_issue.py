@@ -9,6 +9,7 @@ from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.assemble import set_frame
+from guanlan.actions.steps.colophon_facts import watched_for
 from guanlan.actions.steps.indexing import index_issue
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.join import joined
@@ -16,6 +17,7 @@ from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.actions.steps.rearrange import part_keys
 from guanlan.actions.summaries import IssueView, SpareLine
 from guanlan.errors import InputError
+from guanlan.publish.colophon import with_colophon
 from guanlan.publish.compose import Composed, compose_issue
 from guanlan.publish.journal import Journal, default_journal, load_journal
 from guanlan.records.codec import to_json
@@ -67,13 +69,18 @@ def new_issue(number: int, date: datetime.date, *, context: Context, journal: by
 
 def _within(developments: Iterable[Development], journal: Journal, date: datetime.date) -> Iterable[Development]:
     """Those of the widest window of the journal, and those without a day; the columns' own windows come later."""
-    first = date - datetime.timedelta(days=max(column.window for column in journal.columns))
+    first = _first_day(journal, date)
     for development in developments:
         days = [day for telling in development.tellings if (day := _day(telling.report.facts.date.value))]
         published = [telling.origin.published for telling in development.tellings if telling.origin.published]
         known = days or [datetime.date.fromisoformat(day) for day in published]
         if not known or any(first <= day <= date for day in known):
             yield development
+
+
+def _first_day(journal: Journal, date: datetime.date) -> datetime.date:
+    """From when on an issue of this day may tell things."""
+    return date - datetime.timedelta(days=max(column.window for column in journal.columns))
 
 
 def _day(lead: object) -> datetime.date | None:
@@ -94,6 +101,7 @@ def _store(
     """The composed issue as rows."""
     cover = composed.bulletin.cover
     assert cover.date is not None
+    date = datetime.date.fromisoformat(cover.date)
     known = {development.key: development for development in developments}
     for spare in composed.spares:
         handle, title = _lead(known[spare.development])
@@ -101,13 +109,13 @@ def _store(
     issue = Issue(
         title=journal.title,
         number=cover.number,
-        date=datetime.date.fromisoformat(cover.date),
+        date=date,
         year=cover.year,
         month=cover.month,
         journal=to_json(journal).decode(),
         spares=to_json(spares).decode(),
     )
-    set_frame(issue, composed.bulletin)
+    set_frame(issue, with_colophon(composed.bulletin, watched_for(_first_day(journal, date), date, context)))
     issue.save()
     _store_entries(issue, composed, journal, known, context)
     return issue

@@ -1,5 +1,7 @@
 """What changed between two states of a page, states of sources, messages."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -8,13 +10,13 @@ from guanlan.store.freezing import freeze
 ID = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 
 
-def _to(model, name, **options):
+def _to(model: str, name: str, **options: Any) -> Any:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.RESTRICT, related_name=name, to=f"store.{model}", **options
     )
 
 
-def _one(model, name, **options):
+def _one(model: str, name: str, **options: Any) -> Any:
     return models.OneToOneField(
         on_delete=django.db.models.deletion.RESTRICT, related_name=name, to=f"store.{model}", **options
     )
