@@ -98,6 +98,15 @@ def state_of(
     return last
 
 
+_WHY = {
+    SourceCondition.EMPTY: "watching.empty",
+    SourceCondition.CHANGED: "watching.changed",
+    SourceCondition.CHALLENGED: "watching.challenged",
+    SourceCondition.MOVED: "watching.moved",
+    SourceCondition.FAILING: "watching.failing",
+}
+
+
 class _State(msgspec.Struct):
     """What is known of a source after a visit."""
 
@@ -112,7 +121,7 @@ class _State(msgspec.Struct):
         """The state by a rhythm."""
         days = {"days": rhythm.days, "heard": self.heard.isoformat() if self.heard else None}
         if self.verdict is not SourceCondition.LIVE:
-            return SourceState(self.verdict, self.since, f"watching.{self.verdict.value}", {"event": self.code})
+            return SourceState(self.verdict, self.since, _WHY[self.verdict], {"event": self.code})
         quiet_from = (self.heard or self.first) + datetime.timedelta(days=rhythm.days + 1)
         if self.seen >= quiet_from:
             why = "watching.silent" if self.heard else "watching.never_spoke"
