@@ -11,7 +11,7 @@ from typing import Any
 from guanlan.actions.context import Context
 from guanlan.actions.steps import messages
 from guanlan.actions.steps.differences import differences
-from guanlan.actions.steps.interpret import Interpreted, interpret
+from guanlan.actions.steps.interpret import Interpreted, Shape, interpret
 from guanlan.actions.steps.proposals import propose
 from guanlan.actions.steps.release_keys import key_of_address
 from guanlan.errors import GuanlanError
@@ -151,7 +151,7 @@ def _fields(release: Release, before: Sequence[Any], after: Sequence[Any]) -> tu
 
 def _said(release: Release, reading: Reading) -> Interpreted:
     """What a reading says to the present code."""
-    shape = "bulletin" if release.shape == "bulletin" else "release"
+    shape: Shape = "bulletin" if release.shape == "bulletin" else "release"
     return interpret(reading, shape, publisher=reading.metadata.get("publisher") or release.publisher)
 
 

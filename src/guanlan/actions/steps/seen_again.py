@@ -5,7 +5,7 @@ from __future__ import annotations
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.changes import held_reading, is_removed, note_seen
-from guanlan.actions.steps.interpret import interpret
+from guanlan.actions.steps.interpret import Shape, interpret
 from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.release_keys import release_key
 from guanlan.actions.steps.settle import keep_reading, settle
@@ -36,7 +36,7 @@ def _back(version: Version, context: Context) -> bool:
     """An edit was undone: the earlier bytes are a new version."""
     sha256 = version.blob_id
     reading = held_reading(version)
-    shape = "bulletin" if version.release.shape == "bulletin" else "release"
+    shape: Shape = "bulletin" if version.release.shape == "bulletin" else "release"
     origin = origin_of(first_capture(sha256))
     said = interpret(reading, shape, publisher=origin.source)
     row = keep_reading(sha256, reading)
