@@ -35,7 +35,7 @@ _MOST, _LARGEST = 200, 16 * 2**20
 
 def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Context) -> None:
     """Store the picture files that the page of ``sha256`` shows, where they lie beside it below the imported root."""
-    if not origin.root:
+    if not origin.root or _came_by_bundle(sha256):
         return
     known = parts_of(sha256)
     for target in shown_pictures(reading):
@@ -47,6 +47,12 @@ def keep_pictures(sha256: str, reading: Reading, origin: Origin, context: Contex
             continue
         got = Got(media_type, str(path), SAVED_PAGE, sha256)
         put_by(data, got, Origin(origin.root, target), context=context)
+
+
+def _came_by_bundle(sha256: str) -> bool:
+    """Whether the page lies on the disk of another machine only: a path there leads to somebody else's file here."""
+    captures = Capture.objects.filter(blob_id=sha256)
+    return captures.exists() and not captures.filter(bundle_item=None).exists()
 
 
 def shown_pictures(reading: Reading) -> tuple[str, ...]:

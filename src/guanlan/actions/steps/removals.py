@@ -16,3 +16,9 @@ def refuse_removed(sha256: str) -> None:
     row = Removal.objects.filter(blob_id=sha256).first()
     if row is not None:
         raise InputError("evidence.was_removed", blob=sha256, order=row.order, on=row.at.date())
+
+
+def replaced_places() -> set[tuple[str, int]]:
+    """File and offset of the exchanges in WARC files that were overwritten."""
+    lists = Removal.objects.values_list("replaced", flat=True)
+    return {(one["file"], one["offset"]) for replaced in lists for one in replaced}

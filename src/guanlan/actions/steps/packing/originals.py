@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from guanlan.actions.steps.removals import replaced_places
 from guanlan.collect.warc import read_exchange
 from guanlan.errors import GuanlanError
 from guanlan.records.codec import from_json
@@ -28,7 +29,7 @@ class Originals(NamedTuple):
 
 
 def originals(links: Iterable[ChainLink], captures: dict[int, Capture], why_not: Callable[[Capture], str]) -> Originals:
-    """The bytes of ``links``' captures. ``why_not`` tells why those of a capture are withheld; "" where they are not."""
+    """The bytes of the captures of ``links``. ``why_not`` tells why those of one are withheld, if they are."""
     parts = [_member({"WARC-Type": "warcinfo", "Content-Type": "application/warc-fields"}, _INFO, "info")]
     size = len(parts[0])
     rows: list[dict[str, Any]] = []
@@ -48,7 +49,7 @@ def _records(capture: Capture) -> list[tuple[str, bytes]]:
     """The exchange as it lies; the bytes themselves where there is none, or where they are not its body."""
     exchange = getattr(capture, "exchange", None)
     data = blobs.get(capture.blob_id)
-    if exchange is None or not exchange.length:
+    if exchange is None or not exchange.length or (exchange.file, exchange.offset) in replaced_places():
         return [("resource", _resource(capture, data))]
     stored = from_json(exchange.record, Exchange).stored
     assert stored is not None
@@ -95,9 +96,9 @@ def is_whole(capture: Capture) -> bool:
 
 
 def carried(capture: Capture) -> tuple[bytes, ...]:
-    """The body of the answer that brought a capture where it is not the captured bytes: a feed brings many documents."""
+    """The body of the answer that brought a capture: that of a feed brings many documents."""
     exchange = getattr(capture, "exchange", None)
-    if exchange is None or not exchange.length:
+    if exchange is None or not exchange.length or (exchange.file, exchange.offset) in replaced_places():
         return ()
     stored = from_json(exchange.record, Exchange).stored
     assert stored is not None

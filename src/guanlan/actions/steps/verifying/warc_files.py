@@ -34,16 +34,18 @@ class Stretch(NamedTuple):
 
 def stretches() -> list[Stretch]:
     """What must lie where, by file and place."""
+    replaced = [one for some in Removal.objects.values_list("replaced", flat=True) for one in some]
+    gone = {(one["file"], one["offset"]) for one in replaced}
     with connection.cursor() as cursor:
         rows = cursor.execute(
-            'SELECT file, "offset", length, sha256, capture_id FROM store_exchange WHERE length > 0 AND capture_id IN '
-            "(SELECT id FROM store_capture WHERE blob_id NOT IN (SELECT blob_id FROM store_removal))"
+            'SELECT file, "offset", length, sha256, capture_id FROM store_exchange WHERE length > 0'
         ).fetchall()
     found = [
-        Stretch(str(file), _int(offset), _int(length), str(sha256), key) for file, offset, length, sha256, key in rows
+        Stretch(str(file), _int(offset), _int(length), str(sha256), key)
+        for file, offset, length, sha256, key in rows
+        if (file, offset) not in gone
     ]
-    for replaced in Removal.objects.values_list("replaced", flat=True):
-        found += [Stretch(one["file"], one["offset"], one["length"], one["sha256"], None) for one in replaced]
+    found += [Stretch(one["file"], one["offset"], one["length"], one["sha256"], None) for one in replaced]
     return sorted(found, key=lambda one: (one.file, one.offset))
 
 
