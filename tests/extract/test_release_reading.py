@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from guanlan import formats
-from guanlan.extract.release import is_out, read_release
+from guanlan.extract.release import read_release
+from guanlan.extract.triage import is_out
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
 from guanlan.records.export import each_fact

@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from guanlan import formats
-from guanlan.extract.release import is_out, read_release
+from guanlan.extract.release import read_release
+from guanlan.extract.triage import is_out
 from guanlan.records.development import Origin, Telling
 from guanlan.records.reading import Reading
 from guanlan.records.report import Report

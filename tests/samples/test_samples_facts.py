@@ -10,7 +10,7 @@ import yaml
 from sample_files import reports, samples, tellings
 
 from guanlan.extract.merging import cluster
-from guanlan.extract.release import is_out
+from guanlan.extract.triage import is_out
 from guanlan.records.report import Report
 
 HERE = Path(__file__).parent

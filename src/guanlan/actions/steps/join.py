@@ -5,7 +5,7 @@ from __future__ import annotations
 from guanlan.actions.steps.draft import telling_of
 from guanlan.actions.steps.indexing import index_developments
 from guanlan.extract.merging import cluster
-from guanlan.extract.release import is_out
+from guanlan.extract.triage import is_out
 from guanlan.records.codec import content_hash, to_json
 from guanlan.records.development import Development
 from guanlan.store.models import Development as DevelopmentRow
