@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
-from scrapy import Request, Spider, signals
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.extensions.throttle import AutoThrottle
@@ -114,16 +114,13 @@ def hold_to(crawler: Crawler, host: str, delay: float) -> None:
 class Pace(AutoThrottle):
     """Scrapy's throttle, which never goes below what a host asked for, and which heeds Retry-After."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
-        crawler.signals.connect(self._heed, signal=signals.response_received)
-
     def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
         super()._adjust_delay(slot, latency, response)
         asked = self.crawler.engine.downloader.per_slot_settings.get(urlsplit(response.url).hostname or "", {})
         slot.delay = max(slot.delay, asked.get("delay", 0.0))
 
-    def _heed(self, response: Response, request: Request, spider: Spider) -> None:
+    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        super()._response_downloaded(response, request, spider)
         wait = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
         if response.status in (429, 503) and wait.isascii() and wait.isdigit():
             hold_to(self.crawler, urlsplit(request.url).hostname or "", min(float(wait), self.maxdelay))

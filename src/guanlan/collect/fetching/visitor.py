@@ -123,13 +123,13 @@ class Visitor(Spider):
         for request in requests:
             yield request
 
-    async def answered(self, response: Response) -> list[Request]:
-        """What an answer leads to."""
+    async def answered(self, response: Response) -> None:
+        """Take an answer, and ask for what it leads to."""
         try:
-            return await self._answered(response)
+            for request in await self._answered(response):
+                self.crawler.engine.crawl(request)
         except Exception as error:
             self._broken(error)
-            return []
 
     async def failed(self, failure: Failure) -> None:
         """No answer came."""

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from guanlan.collect.fetching.visitor import Course
 
 
+_ROUNDS = 20  # Scrapy's chains of callbacks are some five tasks deep
+
+
 class Tally(msgspec.Struct, frozen=True):
     """What a visit did: addresses ``asked`` for (robots.txt, redirects and retries apart), lists read, documents
     ``kept`` and how many of them ``new``, events by code, and ``stopped``: why it ended before all was followed
@@ -190,11 +193,13 @@ class _Journey:
         finally:
             limit.cancel()
             await line.close()
+            await _quiet()
             await asyncio.to_thread(clerk.close)
 
     def _break_off(self, error: BaseException) -> None:
-        self.error = self.error or error
-        self._cancel()
+        if self._task is not None and not self._task.cancelling():  # else it fails of being broken off
+            self.error = self.error or error
+            self._cancel()
 
     def _out_of_time(self) -> None:
         self._course.stopped = "time"
@@ -203,3 +208,14 @@ class _Journey:
     def _cancel(self) -> None:
         if self._task is not None and not self._task.done():
             self._task.cancel()
+
+
+async def _quiet() -> None:
+    """End whatever a visit that was broken off has still under way: what ends can start something more."""
+    for _ in range(_ROUNDS):
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        if not others:
+            return
+        for one in others:
+            one.cancel()
+        await asyncio.wait(others, timeout=1.0)
