@@ -31,8 +31,8 @@ _AT_ONCE = 500
 def export_bundle(
     out: Path, key: Path, *, context: Context, since: datetime.date | None = None, sources: Sequence[str] = ()
 ) -> Exported:
-    """Write captures to ``out``, signed with the private key in the file ``key``: those linked on ``since`` or later, of
-    ``sources`` (keys; ``watched:`` may be left out); all, where neither is given. What was removed is left out.
+    """Write captures to ``out``, signed with the private key in the file ``key``: those linked on ``since`` or later,
+    of ``sources`` (keys; ``watched:`` may be left out); all, where neither is given. What was removed is left out.
 
     Raises ``InputError`` where there is nothing to write, where ``out`` is there already or cannot be written.
     """

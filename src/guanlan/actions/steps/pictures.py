@@ -18,7 +18,7 @@ from guanlan.actions.steps.removals import was_removed
 from guanlan.records.bulletin import Bulletin, Entry
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.store import blobs
-from guanlan.store.models import Report
+from guanlan.store.models import Capture, Report
 from guanlan.store.selectors.intake import parts_of
 
 KEPT = "sha256:"
