@@ -20,7 +20,7 @@ from guanlan.collect.fetching import Clock, Means, crawl
 from guanlan.collect.sink import Wanted
 from guanlan.errors import GuanlanError, InputError
 from guanlan.records.source import SourceSpec
-from guanlan.store.locking import try_locked
+from guanlan.store.locking import locked_alone
 from guanlan.store.models import Source, Visit
 from guanlan.store.opening import home
 
@@ -100,7 +100,7 @@ def collect_sources(
     known = [row for row in free if spec_of(row).checked or keys is not None]
     now = clock()
     due = [row for row in known if once or keys is not None or is_due(row, now)]
-    with try_locked(home() / LOCK) as alone:
+    with locked_alone(home() / LOCK) as alone:
         if not alone:
             raise InputError("collecting.under_way")
         resumed = tuple(unfinished(msgspec.structs.replace(context, now=now)))

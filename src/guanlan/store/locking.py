@@ -22,19 +22,6 @@ def locked(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def try_locked(path: Path) -> Iterator[bool]:
-    """As :func:`locked`, without waiting: whether ``path`` could be held."""
-    with path.open("ab") as file:
-        held = True
-        if fcntl is not None:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                held = False
-        yield held
-
-
-@contextmanager
 def locked_alone(path: Path) -> Iterator[bool]:
     """Hold ``path`` without waiting; gives whether it was free. Where files cannot be locked, it always is."""
     with path.open("ab") as file:

@@ -6,11 +6,15 @@ import datetime
 from collections.abc import Sequence
 
 from guanlan.errors import InputError
-from guanlan.records.codec import from_json, to_json
+from guanlan.records.codec import to_json
+from guanlan.records.rhythm import interval_of, next_visit
 from guanlan.records.source import SourceSpec
-from guanlan.store.models import Source, Visit
+from guanlan.store.models import Source
+from guanlan.store.selectors.sources import spec_of
 
 PREFIX = "watched:"
+
+__all__ = ["PREFIX", "is_due", "row_of", "spec_of", "watched"]
 
 
 def row_of(spec: SourceSpec) -> Source:
@@ -21,11 +25,6 @@ def row_of(spec: SourceSpec) -> Source:
         row.spec, row.zone = record, spec.zone
         row.save(update_fields=["spec", "zone"])
     return row
-
-
-def spec_of(row: Source) -> SourceSpec:
-    """The spec of a watched source."""
-    return from_json(row.spec, SourceSpec)
 
 
 def watched(keys: Sequence[str] | None = None) -> tuple[Source, ...]:
@@ -39,20 +38,10 @@ def watched(keys: Sequence[str] | None = None) -> tuple[Source, ...]:
     return tuple(rows[key] for key in dict.fromkeys(keys))
 
 
-def last_ended(row: Source) -> Visit | None:
-    """The newest visit that was carried to its end."""
-    return row.visits.filter(ended__isnull=False).order_by("-began", "-id").first()
-
-
-def pause_between(spec: SourceSpec) -> datetime.timedelta:
-    """How long a source is left alone between two visits: a tenth of its rhythm, an hour at least, a day at most."""
-    hours = min(max(spec.rhythm.days * 2.4, 1.0), 24.0)
-    return datetime.timedelta(hours=hours)
-
-
 def is_due(row: Source, now: datetime.datetime) -> bool:
     """Whether it is time for another visit; one that was broken off is made up for at once."""
     newest = row.visits.order_by("-began", "-id").first()
     if newest is None or newest.ended is None:
         return True
-    return now - newest.began >= pause_between(spec_of(row))
+    spec = spec_of(row)
+    return next_visit(spec.key, newest.began, interval_of(spec.rhythm), now) <= now
