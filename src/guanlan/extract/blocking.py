@@ -1,7 +1,8 @@
 """Which tellings are compared at all: those that share a key and stand near one another in time.
 
-Under each key the tellings are sorted by day, and each is compared with its nearest neighbours within the days that
-the key allows. So the work grows with the number of tellings and not with its square, however common a key is.
+Under each key the tellings are sorted by day, and each is compared with the next ones within the days that the key
+allows; where these are a crowd, with the nearest only. So the work grows with the number of tellings and not with its
+square, however common a key is.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _LEAST_HASHES = 8  # of stretches of the body and of the opening: copies share n
 _HEAD_GRAM = 6  # characters of a headline that two desks leave alone together
 _LEAST_HEAD = 4
 _AMOUNTS = 8  # the weightiest figures; a table has hundreds
+_ALONE = 3
+_IN_A_CROWD = 2
 _DAY = 20  # bits of a position: more than a million tellings at a time are no work for one machine
 
 
@@ -41,14 +44,16 @@ def _near_pairs(
     """Pairs of positions, as one number, of the tellings that share a key of the family."""
     mask = (1 << width) - 1
     codes = sorted({key << width | at for at, mark in enumerate(ordered) for key in family(mark)})
-    reach = int(limits()["neighbours"])
+    most = int(limits()["neighbours"])
     for index, code in enumerate(codes):
         key, at = code >> width, code & mask
-        for further in codes[index + 1 : index + 1 + reach]:
-            second = further & mask
-            if further >> width != key or days[second] - days[at] > limit:
+        near = []
+        for further in codes[index + 1 : index + 2 + most]:
+            if further >> width != key or days[further & mask] - days[at] > limit:
                 break
-            yield at << width | second
+            near.append(at << width | further & mask)
+        # what a crowd shares says little: a story that all reprint is linked from neighbour to neighbour
+        yield from near if len(near) <= most else near[:_IN_A_CROWD]
 
 
 def _key(*words: str) -> int:
@@ -80,8 +85,10 @@ def _headline(mark: Mark) -> Iterator[int]:
 
 
 def _text(mark: Mark) -> Iterator[int]:
-    yield from unpacked(mark.sketch[: 4 * _LEAST_HASHES])
-    yield from sorted(set(hashes(mark.opening, 4)))[:_LEAST_HASHES]
+    least = unpacked(mark.sketch[: 4 * _LEAST_HASHES])
+    yield from (_key(str(one), str(other)) for one, other in pairwise(least))
+    yield from least[:_ALONE]
+    yield from sorted(set(hashes(mark.opening, 4)))[:_ALONE]
 
 
 _FAMILIES: tuple[tuple[Callable[[Mark], Iterator[int]], str], ...] = (

@@ -138,7 +138,8 @@ def _by_words(one: Mark, other: Mark) -> Likeness | None:
         return None
     limit = limits()
     amounts = set(one.amounts) & set(other.amounts)
-    if amounts and _common_actor(one, other) and _weight(amounts) >= limit["amount_weight"]:
+    least = limit["amount_weight" if len(amounts) > 1 else "amount_alone"]
+    if amounts and _common_actor(one, other) and _weight(amounts) >= least:
         return Likeness("merging.amounts", "、".join(sorted(value + unit for value, unit in amounts)))
     here, there = pairs(one.headline), pairs(other.headline)
     if not here or not there or _of_a_series(one, other):
