@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from guanlan.extract.bulletin.likeness import pairs
 from guanlan.extract.bulletin.lines import Line
 from guanlan.extract.bulletin.marks import Head, Style, closing_source, head_of, is_headline
 from guanlan.records.reading import BlockKind, Reading
@@ -15,14 +16,30 @@ _TITLE_LEAST = 6  # characters of an item's title
 _PART_LONGEST = 20
 _TEXT = 60  # a longer line is text
 _BULLET = re.compile(r"^[•·ㆍ●▪■◆\-*>\s]+")
-_NAME = re.compile(r"周报|月报|日报|早报|晚报|速览|速递|汇总|要闻|动态|简报|一周|盘点|快讯|资讯|周刊|月刊")
+_NAME = re.compile(r"头条|周报|月报|日报|早报|晚报|速览|速递|汇总|要闻|动态|简报|一周|盘点|快讯|资讯|周刊|月刊")
 _LINK_LABEL = re.compile(
     r"(?:转自[^，：]{2,20}，)?(?:原文|信息|参考|新闻|来源|详情|相关)?(?:链接|地址|网址|来源|出处|阅读原文|原文|详情点击)\s*[：:]?\s*(?=$|https?://)"
 )
 _URL = re.compile(r"https?://[^\s，。；、）)\]>》”\"']+")
-_NUMBER_ALONE = re.compile(r"0?([1-9]\d?)[.、]?")
-_NO_PART = re.compile("[，。！？…；]")
+# some editors leave the marks of empty bold words between two figures: .0****1
+_NUMBER_ALONE = re.compile(r"[.．]?0?(?:\*{4})?([1-9]\d?)[.、]?")
+_LABELLED = re.compile(r"(?:原文|信息|参考|新闻|相关|详情)(?:链接|地址|点击|来源)\s*[：:]")
+_LINKED = 0.6  # share of a line that leads elsewhere: the title of an original, no heading
+_FRAGMENT = 30  # characters: pages that set a title in several weights cut it into lines no longer than this
+_TITLE_MOST = 90
+_CLAUSE = re.compile(r"[；;/∕|丨｜【】]")
+_QUOTED = 0.7  # share of the character pairs of a clause of the page's headline that stand in the title of an item
+_NO_PART = re.compile(r"[，。！？…；“”\"'《》\[\]【】]|点击|阅读|关注")
+_PART_LEAST = 2
+_HINT = re.compile(r"[【\[（(]?点击.{0,4}阅读原文.{0,8}[】\]）)]?")  # 点击“阅读原文”查看详情: a word of the page
 _PART_MARK = re.compile(r"(?i:part)[\s\d一二三四五六七八九十.]*$|[\d\s.]+$")
+
+
+class _Start(NamedTuple):
+    """Where an item begins, and how many lines its title has."""
+
+    index: int
+    lines: int = 1
 
 
 class Item(NamedTuple):
@@ -42,17 +59,30 @@ def find_items(reading: Reading, body: Sequence[Line], headline: str) -> tuple[I
     starts = _starts(body)
     if len(announced) >= _LEAST:
         # the list at the top shortens a headline here and there; the numbers go on
-        numbered = len(starts) > len(announced) and set(announced) <= set(starts)
-        return _items(reading, body, starts if numbered else announced)
+        numbered = len(starts) > len(announced) and {one.index for one in starts} >= set(announced)
+        return _items(reading, body, starts if numbered else [_Start(index) for index in announced])
     if len(starts) < _LEAST:
         return ()
     items = _items(reading, body, starts)
     linked = sum(item.link is not None or _has_source(item) for item in items)
     named = _NAME.search(headline) is not None
+    if named and _is_made_of(headline, items):
+        return items
     # a statute, a Q&A or a list of cases is numbered too: most stories of a digest lead to their originals
     if linked * 2 >= len(items) if named else linked * 3 >= len(items) * 2:
         return items
     return ()
+
+
+def _is_made_of(headline: str, items: Sequence[Item]) -> bool:
+    """Whether the page's headline names one of its stories: 某周报 | 甲公司遭攻击；乙局发布办法."""
+    titles = [pairs("".join(line.read for line in item.heading)[item.at :]) for item in items]
+    for clause in _CLAUSE.split(headline):
+        wanted = pairs(clause.strip())
+        told = len(clause.strip()) >= _TITLE_LEAST and not _NAME.search(clause)
+        if told and any(len(wanted & title) >= _QUOTED * len(wanted) for title in titles):
+            return True
+    return False
 
 
 def _announced_starts(body: Sequence[Line]) -> list[int]:
@@ -74,73 +104,114 @@ def _announced_starts(body: Sequence[Line]) -> list[int]:
     return found
 
 
-def _starts(body: Sequence[Line]) -> list[int]:
+def _starts(body: Sequence[Line]) -> list[_Start]:
     """The lines that head items: numbered on from 1, or anew in each part; each has something under it."""
-    found: list[int] = []
+    found: list[_Start] = []
     last = 0
     for index, line in enumerate(body):
         if not is_headline(line.read):
             continue
         head = head_of(line.read)
-        alone = _NUMBER_ALONE.fullmatch(body[index - 1].read) if index else None
-        if alone and head.style is Style.PLAIN and len(line.read) >= _TITLE_LEAST:
-            head = Head(Style.DIGIT, int(alone[1]), 0)
-        if head.style is not Style.DIGIT or len(line.read) - head.at < _TITLE_LEAST:
+        alone = _number_above(body, index) if head.style is Style.PLAIN else 0
+        if alone:
+            head = Head(Style.DIGIT, alone, 0)
+        if head.style is not Style.DIGIT:
             continue
-        if head.number in (last + 1, 1) and index + 1 < len(body):
-            found.append(index)
+        lines = _title_lines(body, index, in_pieces=bool(alone))
+        if sum(len(one.read) for one in body[index : index + lines]) - head.at < _TITLE_LEAST:
+            continue
+        if head.number in (last + 1, 1) and index + lines < len(body):
+            found.append(_Start(index, lines))
             last = head.number
     return found
 
 
-def _items(reading: Reading, body: Sequence[Line], starts: list[int]) -> tuple[Item, ...]:
+def _number_above(body: Sequence[Line], index: int) -> int:
+    """The number that stands on a line of its own above a title; 0 where none does. Within running text that a page
+    cut into lines (2024年, 6, 月以来) a number is no heading.
+    """
+    alone = _NUMBER_ALONE.fullmatch(body[index - 1].read) if index else None
+    if alone is None or body[index].kind is BlockKind.PICTURE:
+        return 0
+    if index >= 2 and not body[index - 1].gap:
+        above = body[index - 2]
+        if above.kind is not BlockKind.PICTURE and not _PART_MARK.match(above.read):
+            return 0
+    return int(alone[1])
+
+
+def _title_lines(body: Sequence[Line], index: int, *, in_pieces: bool) -> int:
+    """Over how many lines a title goes: headings of one level without a blank line between them; below a number of its
+    own, the short lines that follow at once.
+    """
+    first = body[index]
+    length, count = len(first.read), 1
+    for line in body[index + 1 :]:
+        length += len(line.read)
+        same = line.kind is first.kind and line.level == first.level and not line.gap
+        if not same or length > _TITLE_MOST or not (first.is_heading or in_pieces):
+            break
+        if len(line.read) > _FRAGMENT or not is_headline(line.read) or head_of(line.read).style is not Style.PLAIN:
+            break
+        count += 1
+    return count
+
+
+def _items(reading: Reading, body: Sequence[Line], starts: Sequence[_Start]) -> tuple[Item, ...]:
     items: list[Item] = []
+    counts: dict[str | None, int] = {}
     part: str | None = None
-    number = 0
-    for position, start in enumerate(starts):
-        stop = starts[position + 1] if position + 1 < len(starts) else len(body)
-        title, _ = _part_above(body, start, starts[position - 1] if position else -1)
-        if title is not None and title != part:
-            part, number = title, 0
-        number += 1
-        end = min(stop, _after_part(body, starts, position, stop))
+    for position, (start, lines) in enumerate(starts):
+        stop = starts[position + 1].index if position + 1 < len(starts) else len(body)
+        floor = starts[position - 1].index if position else -1
+        title, _ = _part_above(reading, body, start, floor)
+        if title is not None:
+            part = title
+        counts[part] = counts.get(part, 0) + 1
+        end = stop if stop == len(body) else _after_part(reading, body, start, stop)
         while end - 1 > start and _NUMBER_ALONE.fullmatch(body[end - 1].read):
             end -= 1  # the number of the next story, on a line of its own
-        lines, link = _until_link(reading, body[start + 1 : end])
+        kept, link = _until_link(reading, body[start + lines : end])
         link = link or _linked_title(reading, body[start])
-        items.append(Item((body[start],), head_of(body[start].read).at, tuple(lines), part, number, link))
+        heading = tuple(body[start : start + lines])
+        items.append(Item(heading, head_of(body[start].read).at, tuple(kept), part, counts[part], link))
     return tuple(items)
 
 
-def _part_above(body: Sequence[Line], start: int, floor: int) -> tuple[str | None, int]:
+def _part_above(reading: Reading, body: Sequence[Line], start: int, floor: int) -> tuple[str | None, int]:
     """The heading of the part that begins right above an item, and its line."""
     index = start - 1
     while index > floor and (body[index].kind is BlockKind.PICTURE or _PART_MARK.match(body[index].read)):
         index -= 1
-    if index <= floor:
+    if index <= floor or not _may_head_part(body[index].read) or _leads_elsewhere(reading, body[index]):
         return None, start
     read = body[index].read
-    plain = head_of(read)
-    is_part = is_headline(read) and len(read) <= _PART_LONGEST and plain.style is not Style.DIGIT
-    if (
-        is_part
-        and not _URL.search(read)
-        and not _LINK_LABEL.match(read)
-        and "：" not in read
-        and not _NO_PART.search(read)
-    ):
-        return read[plain.at :], index
-    return None, start
+    return read[head_of(read).at :], index
 
 
-def _after_part(body: Sequence[Line], starts: list[int], position: int, stop: int) -> int:
+def _may_head_part(read: str) -> bool:
+    is_short = is_headline(read) and len(read) <= _PART_LONGEST and head_of(read).style is not Style.DIGIT
+    if not is_short or "：" in read or _NO_PART.search(read) or len(read) < _PART_LEAST:
+        return False
+    return not _URL.search(read) and not _LINK_LABEL.match(read)
+
+
+def _leads_elsewhere(reading: Reading, line: Line) -> bool:
+    """Whether most of a line is a link."""
+    covered = sum(
+        min(link.end, line.end) - max(link.start, line.start)
+        for link in reading.links
+        if link.start < line.end and line.start < link.end and link.target.startswith("http")
+    )
+    return covered >= _LINKED * max(line.end - line.start, 1)
+
+
+def _after_part(reading: Reading, body: Sequence[Line], start: int, stop: int) -> int:
     """Where the lines of an item end: before the heading of the next part."""
-    if position + 1 >= len(starts):
-        return stop
-    title, at = _part_above(body, starts[position + 1], starts[position])
+    title, at = _part_above(reading, body, stop, start)
     if title is None:
         return stop
-    while at - 1 > starts[position] and _PART_MARK.match(body[at - 1].read or "0"):
+    while at - 1 > start and _PART_MARK.match(body[at - 1].read or "0"):
         at -= 1
     return at
 
@@ -149,7 +220,10 @@ def _until_link(reading: Reading, lines: Sequence[Line]) -> tuple[list[Line], st
     """The lines of a story up to the address of its original; what follows is the page's."""
     kept: list[Line] = []
     for index, line in enumerate(lines):
-        if _LINK_LABEL.match(line.read) or (_URL.match(line.read) and len(line.pieces) == 1):
+        if _HINT.fullmatch(line.read):
+            continue
+        labelled = _LABELLED.match(line.read) and _leads_elsewhere(reading, line)
+        if labelled or _LINK_LABEL.match(line.read) or (_URL.match(line.read) and len(line.pieces) == 1):
             for one in lines[index : index + 3]:
                 address = _address(reading, one)
                 if address is not None:
