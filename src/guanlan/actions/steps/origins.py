@@ -74,18 +74,29 @@ def _telling(row: ReportRow) -> Telling:
     return telling_of(row, best_grade(row))
 
 
+def same_story(row: ReportRow) -> tuple[Held, ...]:
+    """All that is held of the thing that a report tells of, whoever tells it, the best first."""
+    return tuple(held for held, _ in _others(row, _telling(row)))
+
+
 def _held(row: ReportRow, telling: Telling, specs: tuple[SourceSpec, ...]) -> Iterator[Held]:
-    """The authorities' own reports of the same thing, the best first."""
+    """The authorities' own reports of the same thing."""
+    return (held for held, other in _others(row, telling) if is_own(other, specs))
+
+
+def _others(row: ReportRow, telling: Telling) -> Iterator[tuple[Held, Telling]]:
+    """The other tellings of the same thing, as they are held."""
     others = {found.key: found for found in _candidates(row, telling)}
     tellings = {key: _telling(found) for key, found in others.items()}
     developments = cluster([telling, *tellings.values()])
     same = next(one for one in developments if any(other.key == telling.key for other in one.tellings))
     for other in same.tellings:
-        if other.key == telling.key or not is_own(other, specs):
+        if other.key == telling.key:
             continue
         reason, shared = _reason(same, telling.key, other.key)
         found, origin = others[other.key], other.origin
-        yield Held(found.handle, found.headline, origin.publisher, origin.address, origin.grade, reason, shared)
+        held = Held(found.handle, found.headline, origin.publisher, origin.address, origin.grade, reason, shared)
+        yield held, other
 
 
 def _reason(development: Development, one: str, other: str) -> tuple[str, str]:
