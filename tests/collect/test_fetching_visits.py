@@ -241,15 +241,16 @@ def test_a_packed_body_is_unpacked_for_the_reader_and_kept_as_it_came(raw: Raw, 
 
     body = "<p>第一条　为了规范网络数据处理活动，制定本办法。</p>".encode() * 20
     pack, name = CODED[coding]
-    raw.scripts = {"/a": page(pack(body), f"Content-Encoding: {name}")}
+    packed = pack(body)
+    raw.scripts = {"/a": page(packed, f"Content-Encoding: {name}")}
     sink = Held()
     visit(spec_of(raw.root), [Wanted(raw.root + "/a")], sink, tmp_path)
 
     (kept,) = sink.kept.values()
     assert kept.body == body
     assert dict(kept.headers)["Content-Encoding"] == name
-    assert kept.stored.payload == hashlib.sha256(pack(body)).hexdigest()
-    assert read_exchange(tmp_path, kept.stored)[1].endswith(b"\r\n\r\n" + pack(body))
+    assert kept.stored.payload == hashlib.sha256(packed).hexdigest()
+    assert read_exchange(tmp_path, kept.stored)[1].endswith(b"\r\n\r\n" + packed)
 
 
 def test_chunks_are_joined_and_the_field_says_so(raw: Raw, tmp_path):

@@ -152,9 +152,11 @@ def test_two_writers_at_once_have_files_of_their_own(tmp_path):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
-from test_warc_files import message
-from guanlan.collect.warc import Archive, writing
+from datetime import datetime, UTC
+from guanlan.collect.warc import Archive, Message
+def message(body):
+    at = datetime(2025, 1, 16, tzinfo=UTC)
+    return Message("http://www.example.gov.cn/a", at, {request!r}, {head!r}, body)
 archive = Archive(Path({root!r}))
 print(archive.put([message(b"kept")])[0].length, flush=True)
 real = os.write
@@ -169,7 +171,7 @@ archive.put([message(b"torn" * 500)])
 @pytest.mark.parametrize("part", [1, 9, 200, 330, 500])
 def test_a_torn_tail_is_cut_before_the_file_is_used_again(tmp_path, part, capsys):
     """Killed in the middle of a record: what was told of stays, the half record goes, and the file is whole again."""
-    script = KILLED.format(tests=str(Path(__file__).parent), root=str(tmp_path), part=part)
+    script = KILLED.format(root=str(tmp_path), part=part, request=REQUEST, head=HEAD)
     process = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert process.returncode == -9, process.stderr
     file = tmp_path / "2025-01-16" / "guanlan-001.warc.gz"
@@ -183,6 +185,22 @@ def test_a_torn_tail_is_cut_before_the_file_is_used_again(tmp_path, part, capsys
     assert next(one.block for one in records_of(file) if one.kind == "response") == HEAD + b"kept"
     assert read_exchange(tmp_path, stored)[1] == HEAD + b"after"
     assert well_formed(file, capsys)
+
+
+def test_damage_is_not_taken_for_a_torn_tail(tmp_path):
+    """A writer died, and a byte in the middle has turned: no record behind it is cut off; another file is begun."""
+    first, second, third = written(tmp_path, message(b"one"), message(b"two"), message(b"three"))
+    file = tmp_path / first.file
+    data = bytearray(file.read_bytes())
+    data[second.offset + 40] ^= 255
+    file.write_bytes(data)
+    file.with_name("guanlan-001.open").touch()
+
+    (after,) = written(tmp_path, message(b"after"))
+
+    assert after.file.endswith("guanlan-002.warc.gz")
+    assert file.read_bytes() == data
+    assert read_exchange(tmp_path, third)[1] == HEAD + b"three"
 
 
 def test_a_full_disk_leaves_nothing_behind(tmp_path, monkeypatch):

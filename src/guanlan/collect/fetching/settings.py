@@ -60,7 +60,11 @@ def settings_for(spec: SourceSpec, means: Means, equipment: Equipment) -> dict[s
         "LOG_ENABLED": False,
         "STATS_DUMP": False,
         "USER_AGENT": means.agent,
-        "DEFAULT_REQUEST_HEADERS": {"Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5"},
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "*/*",
+            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+            "Accept-Encoding": "gzip, deflate, br",  # what archive tools undo; zstd is read where it comes unasked
+        },
         "DOWNLOAD_HANDLERS": {"http": Handler, "https": Handler, "data": None, "file": None, "s3": None, "ftp": None},
         "DOWNLOAD_MAXSIZE": polite.most_bytes,
         "DOWNLOAD_WARNSIZE": 0,

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import datetime
 import fcntl
+import io
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from guanlan.collect.warc.members import Broken, members
+from guanlan.collect.warc.members import Broken, members, parts_of
 from guanlan.collect.warc.packing import Message, Packed, packed, packed_info
 from guanlan.records.exchange import Stored
 
 PER_FILE = 10**9
 _SOFTWARE = "guanlan"
+_MEMBER = re.compile(rb"\x1f\x8b\x08")
 
 
 class _Open(NamedTuple):
@@ -91,8 +94,6 @@ class Archive:
             number += 1
         path = self._path(directory, number)
         self._open = _Open(day, number, path, file)
-        if _mark(path).exists():
-            _cut_torn_tail(path, file)
         _mark(path).touch()
         if self._size() == 0:
             _append(file, packed_info(at, path.name, _SOFTWARE))
@@ -107,7 +108,7 @@ class Archive:
         return directory / f"{self._name}-{number:03d}.warc.gz"
 
     def _locked(self, directory: Path, number: int) -> BinaryIO | None:
-        """The file opened for us alone; None where another writes it or it is full."""
+        """The file opened for us alone; None where another writes it, it is full, or it is damaged."""
         path = self._path(directory, number)
         file = path.open("ab", buffering=0)
         try:
@@ -115,7 +116,7 @@ class Archive:
         except OSError:
             file.close()
             return None
-        if os.fstat(file.fileno()).st_size >= self._per_file:
+        if os.fstat(file.fileno()).st_size >= self._per_file or (_mark(path).exists() and not _mended(path, file)):
             file.close()
             return None
         return file
@@ -133,18 +134,42 @@ def _append(file: BinaryIO, data: bytes) -> None:
         raise
 
 
-def _cut_torn_tail(path: Path, file: BinaryIO) -> None:
-    end = 0
+def _mended(path: Path, file: BinaryIO) -> bool:
+    """Cut off what a writer that died left half-written. False where the bytes behind the break hold whole records:
+    then this is damage, nothing is cut, and another file is begun.
+    """
+    size = os.fstat(file.fileno()).st_size
     with path.open("rb") as opened:
-        try:
-            for one in members(opened):
-                end = one.offset + one.length
-        except Broken as error:
-            end = error.offset
-        size = os.fstat(opened.fileno()).st_size
-    if end < size:
-        os.ftruncate(file.fileno(), end)
-        os.fsync(file.fileno())
+        end = _end_of_whole(opened)
+        if end == size:
+            return True
+        opened.seek(end)
+        tail = opened.read()
+    starts = (found.start() for found in _MEMBER.finditer(tail, 1))
+    if any(_is_record(tail[start:]) for start in starts):
+        return False
+    os.ftruncate(file.fileno(), end)
+    os.fsync(file.fileno())
+    return True
+
+
+def _end_of_whole(opened: BinaryIO) -> int:
+    end = 0
+    try:
+        for one in members(opened):
+            parts_of(one.data, one.offset)
+            end = one.offset + one.length
+    except Broken:
+        pass
+    return end
+
+
+def _is_record(data: bytes) -> bool:
+    try:
+        parts_of(next(members(io.BytesIO(data))).data)
+    except (Broken, StopIteration):
+        return False
+    return True
 
 
 def _mark(path: Path) -> Path:
