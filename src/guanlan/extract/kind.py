@@ -20,7 +20,7 @@ _HEADLINE = 2  # a cue in the headline counts twice what it counts in the first 
 _TITLE = 6  # a norm or a report named in 《》 is what is told of, unless a case is
 _SOCIETY = 3  # associations issue few norms; their news are meetings
 _FURTHER = 12  # sentences looked through when the first is silent: about two paragraphs
-_CITED = re.compile("(?:依据|根据|按照|依照|违反|贯彻落实|贯彻|落实|遵守|宣贯|学习|解读)$")
+_CITED = re.compile("(?:适用|依据|根据|按照|依照|违反|贯彻落实|贯彻|落实|遵守|宣贯|学习|解读)$")
 # a headline's first clause that gives the reason for what the second tells: 因系统被篡改，某网信办作出行政处罚
 _CAUSE = re.compile("(?:因|由于)[^，。；]+，")
 _ISSUED_BEFORE = re.compile(

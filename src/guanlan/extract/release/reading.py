@@ -15,6 +15,7 @@ from guanlan.extract.bulletin.texts import report_text
 from guanlan.extract.facts import read_facts
 from guanlan.extract.release.digest import Item, find_items
 from guanlan.extract.release.layout import lay_out
+from guanlan.extract.release.mending import mended
 from guanlan.records.bulletin import Paragraph, Words
 from guanlan.records.reading import Reading
 from guanlan.records.report import Report
@@ -37,7 +38,7 @@ def read_release(
     items = find_items(reading, layout.body, layout.headline.text)
     if items:
         return tuple(_item(page, item) for item in items)
-    entry = read_entry(reading.text, "", layout.headline, layout.body)
+    entry = read_entry(reading.text, "", layout.headline, mended(reading, layout.body))
     return (_report(page, layout.headline, entry.paragraphs, entry.sources or layout.sources),)
 
 
@@ -59,7 +60,7 @@ def _report(page: _Page, headline: Words, paragraphs: tuple[Paragraph, ...], nam
 def _item(page: _Page, item: Item) -> Report:
     """A story of a digest, named by the address of its original."""
     headline = _headline(page.reading, item.heading, item.at)
-    entry = read_entry(page.reading.text, "", headline, item.lines)
+    entry = read_entry(page.reading.text, "", headline, mended(page.reading, item.lines))
     report = _report(page, headline, entry.paragraphs, entry.sources)
     name = item.link or report.name
     return msgspec.structs.replace(report, name=name, link=item.link, part=item.part, number=item.number)
