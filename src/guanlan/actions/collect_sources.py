@@ -11,7 +11,7 @@ from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.steps.collecting import Storing
 from guanlan.actions.steps.folder_visits import visit_folder
-from guanlan.actions.steps.held import due_again, held_of
+from guanlan.actions.steps.held import STOPPED, due_again, held_of
 from guanlan.actions.steps.resuming import Guarded, missing_annexes, unfinished
 from guanlan.actions.steps.watched import PREFIX, is_due, spec_of, watched
 from guanlan.actions.summaries import Outcome, Result
@@ -26,6 +26,7 @@ from guanlan.store.opening import home
 
 LOCK = "collecting.lock"
 WARC = "warc"
+FAILED = "collect.failed"
 _LOG = logging.getLogger("guanlan.collecting")
 
 
@@ -133,29 +134,30 @@ def _visit(row: Source, context: Context, clock: Clock, means: Means) -> Visited
         visit = Visit(source=row, began=began)
         visit.save()
         details["visit"] = visit.pk
-    if spec.kind == "folder":
-        stopped, outcomes = None, _visit_folder(spec, visit, context)
-    else:
+    try:
         stopped, outcomes = _walk(spec, row, visit, context=context, clock=clock, means=means)
-    visit.ended = max(clock(), began)
-    visit.save(update_fields=["ended"])
-    return Visited(
-        spec.key,
-        spec.name,
-        visit.pk,
-        visit.lists,
-        visit.found,
-        visit.kept,
-        outcomes,
-        dict(visit.events),
-        stopped,
-    )
+    except Exception:
+        _end(visit, clock, FAILED, STOPPED)
+        raise
+    _end(visit, clock, *([STOPPED] if stopped else []))
+    counts = (visit.lists, visit.found, visit.kept)
+    return Visited(spec.key, spec.name, visit.pk, *counts, outcomes, dict(visit.events), stopped)
+
+
+def _end(visit: Visit, clock: Clock, *codes: str) -> None:
+    """The visit is over; ``codes`` say why it did not look at everything. One that was killed never comes here."""
+    for code in codes:
+        visit.events = {**visit.events, code: visit.events.get(code, 0) + 1}
+    visit.ended = max(clock(), visit.began)
+    visit.save(update_fields=["ended", "events"])
 
 
 def _walk(
     spec: SourceSpec, row: Source, visit: Visit, *, context: Context, clock: Clock, means: Means
 ) -> tuple[str | None, tuple[Outcome, ...]]:
     """Why the visit stopped early, if it did, and what became of the documents."""
+    if spec.kind == "folder":
+        return None, _visit_folder(spec, visit, context)
     held = held_of(row)
     family = family_for(spec)
     due = list(due_again(row, held, visit.began))[: spec.politeness.most_pages // 2]

@@ -20,6 +20,10 @@ times in its first year, and an edit is noticed when the page is at most twice a
 CHALLENGE = "challenge"
 
 
+STOPPED = "collect.stopped"
+"""The event of a visit that ended before it had looked at everything."""
+
+
 class Held(NamedTuple):
     """What is held of one source. ``anchors`` are the addresses that visits carried to their end have brought."""
 
@@ -29,7 +33,7 @@ class Held(NamedTuple):
 
 def held_of(source: Source) -> Held:
     """What visits to ``source`` have brought."""
-    ended = source.visits.filter(ended__isnull=False)
+    ended = source.visits.filter(ended__isnull=False).exclude(events__has_key=STOPPED)
     last = ended.order_by("-began").first()
     anchors = frozenset(_rows(source).filter(visit__in=ended).values_list("asked", flat=True))
     return Held(anchors, last.began if last is not None else None)
