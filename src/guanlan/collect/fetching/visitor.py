@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 from scrapy import Request, Spider
-from scrapy.http import Response
+from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure
 
 from guanlan.collect.fetching import redirects
 from guanlan.collect.fetching.addresses import Refused, check
+from guanlan.collect.fetching.browser import Browser
 from guanlan.collect.fetching.charsets import decoded
 from guanlan.collect.fetching.desk import Desk
 from guanlan.collect.fetching.handler import EXCHANGE, STORED
@@ -111,6 +112,19 @@ class Visitor(Spider):
         self._course = course
         self._desk = desk
         self._broken = broken
+        self._drawing: Browser | None = None
+
+    async def close_browser(self) -> None:
+        """End the browser where there is one."""
+        if self._drawing is not None:
+            await self._drawing.close()
+
+    @property
+    def _browser(self) -> Browser:
+        if self._drawing is None:
+            spec = self._course.spec
+            self._drawing = Browser(self.crawler, local=spec.local, timeout=spec.politeness.timeout)
+        return self._drawing
 
     async def start(self) -> AsyncIterator[Request]:
         """The first requests."""
@@ -153,12 +167,16 @@ class Visitor(Spider):
             await self._note(_with_place(event, stored))
             return []
         self._course.answered.add(redirects.key_of(response.url))
+        drawn = False
+        if self._course.spec.browser and errand.wanted.role != "attachment" and isinstance(response, HtmlResponse):
+            response, drawn = await self._browser.draw(response), True
         exchange = msgspec.structs.replace(
             meta[EXCHANGE],
             asked=errand.wanted.address,
             body=response.body,
             redirects=errand.passed,
             hops=errand.hops,
+            drawn=drawn,
             stored=stored,
         )
         wanted = await self._desk.ask(lambda: self._course.took(exchange, errand.wanted, response))

@@ -186,12 +186,15 @@ class _Journey:
         line = Line(self._means, local=spec.local, proxy=spec.proxy, most_bytes=polite.most_bytes)
         clerk = Clerk(Archive(self._warc, per_file=self._means.per_file), loop)
         limit = loop.call_later(self._means.most_seconds, self._out_of_time)
+        crawler: Crawler | None = None
         try:
             equipment = Equipment(line, clerk, self._now, spec)
             crawler = Crawler(Visitor, settings_for(spec, self._means, equipment))
             await crawler.crawl_async(self._course, self._desk, self._break_off)
         finally:
             limit.cancel()
+            if crawler is not None and isinstance(crawler.spider, Visitor):
+                await crawler.spider.close_browser()
             await line.close()
             await _quiet()
             await asyncio.to_thread(clerk.close)
