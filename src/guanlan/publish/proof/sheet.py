@@ -45,6 +45,11 @@ class Part(NamedTuple):
         for start, end in self.pieces:
             yield start, self.both.published[start:end]
 
+    @property
+    def raw_text(self) -> str:
+        """The published stretches as they stand, put together."""
+        return "".join(words for _, words in self.raw())
+
     def home(self, start: int, end: int) -> Span:
         """Where characters ``start`` to ``end`` of ``text`` stand in the whole text."""
         return self.both.to_published(start, end)

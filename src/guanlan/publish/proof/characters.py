@@ -1,0 +1,137 @@
+"""GL1xx on characters: what stands twice, and Latin letters and figures taken for one another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sheet import Part, ProofSheet
+from guanlan.text.organs import find_organs
+from guanlan.text.places import find_places
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1(?!\1)(?<!\1\1\1)")
+# 李某某, 某某公司; counted things before a unit of the same sign: 3周周期, 23年年初
+_ANYONE = "某"
+_SAYS = ("强调", "明确", "表示", "介绍")
+_WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?!\1)")
+# 有限公司（上海）有限公司: the word that closes a name stands before and behind the place in brackets
+_AROUND = re.compile(r"([\u4e00-\u9fff]{2,6})（[\u4e00-\u9fff]{2,6}）\1")
+_MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,12}(?![A-Za-z0-9])")
+_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_LETTERS_FIRST = re.compile(r"([A-Z]+?)(0)(\d{3,})")
+
+
+class _Sides(NamedTuple):
+    before: frozenset[str]
+    behind: frozenset[str]
+    met: int
+
+
+@cache
+def _table(name: str) -> tuple[tuple[str, ...], ...]:
+    text = (files("guanlan.publish.proof") / "tables" / name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _sides() -> dict[str, _Sides]:
+    return {row[0]: _Sides(frozenset(row[1]), frozenset(row[2]), int(row[3])) for row in _table("doubled.tsv")}
+
+
+@cache
+def _reduplicated() -> frozenset[str]:
+    """Words that are made of a sign said twice, and words that repeat what they are made of."""
+    return frozenset(row[0] for row in _table("reduplicated.tsv"))
+
+
+def doubled_characters(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL101: 改改为. Where two words meet that end and begin alike (省会|会议), clean texts bear the doubling."""
+    for part in sheet.parts:
+        bounds: set[int] | None = None
+        for found in _DOUBLED.finditer(part.text):
+            if _may_stand_twice(part.text, found.start(), found.end()):
+                continue
+            bounds = _bounds(part.text) if bounds is None else bounds
+            if found.start() + 1 not in bounds:
+                yield _hit(part, found.start(), found.end(), found[1])
+
+
+def _may_stand_twice(text: str, start: int, end: int) -> bool:
+    pair, before, behind = text[start:end], text[start - 1 : start], text[end : end + 1]
+    if pair[0] == _ANYONE or pair in _reduplicated() or before.isdigit():
+        return True
+    if any(text[start - back : end + 2 - back] in _reduplicated() for back in (0, 1, 2) if start >= back):
+        return True
+    if text.startswith(_SAYS, start + 1):  # 李强|强调: a name that ends as the verb begins
+        return True
+    sides = _sides().get(pair)
+    return sides is not None and (before in sides.before or behind in sides.behind)
+
+
+def _bounds(text: str) -> set[int]:
+    """Where names of places and organs begin and end: 河南|南阳."""
+    bounds = set()
+    for start, end in (found.span for finder in (find_places, find_organs) for found in finder(text)):
+        bounds |= {start, end}
+        bounds.update(at for at in range(start + 2, end - 1) if _are_places(text[start:at], text[at:end]))
+    return bounds
+
+
+def _are_places(left: str, right: str) -> bool:
+    """Whether a name is a place and a place or body in it: 河南|南阳市公安局."""
+    if left[-1] != right[0]:
+        return False
+    return any(found.span == (0, len(left)) for found in find_places(left)) and any(
+        found.span[0] == 0 for finder in (find_places, find_organs) for found in finder(right)
+    )
+
+
+def doubled_words(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL102: a word twice at once, or around the place in a company's name."""
+    for part in sheet.parts:
+        for found in _WORD.finditer(part.text):
+            if found[0] not in _reduplicated() and found[1] not in _reduplicated() and len(set(found[1])) > 1:
+                yield _hit(part, found.start(), found.end(), found[1])
+        for found in _AROUND.finditer(part.text):
+            yield _hit(part, found.start(), found.end(), found[0][len(found[1]) :])
+
+
+def letters_and_figures(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL109: E0 14028. A zero among letters that the rest of the issue writes as O, or between letters and a number."""
+    told = Counter(word for part in sheet.parts for word in re.findall(r"[A-Za-z]+|\d+", part.raw_text))
+    for part in sheet.parts:
+        for found in _MIXED.finditer(part.text):
+            mend = _mended(found[0], told)
+            if mend is not None:
+                yield _hit(part, found.start(), found.end(), mend)
+
+
+def _mended(token: str, told: Counter[str]) -> str | None:
+    """The token with O for 0 where its letters then are a word, or an abbreviation that stands in the issue."""
+    found = _LETTERS_FIRST.fullmatch(token)
+    if found is None:
+        return None
+    letters, number = found[1] + "O", found[3]
+    return f"{letters} {number}" if told[letters] or letters in _abbreviations() else None
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row[0] for row in _table("abbreviations.tsv"))
+
+
+def _hit(part: Part, start: int, end: int, mend: str | None) -> Hit:
+    home = part.home(start, end)
+    return Hit(home.start, home.end, part.where, mend, {"text": part.text[start:end], "mend": mend or ""})
+
+
+CHECKS: dict[str, Check] = {
+    "GL101": doubled_characters,
+    "GL102": doubled_words,
+    "GL109": letters_and_figures,
+}

@@ -1,0 +1,143 @@
+"""GL1xx on punctuation: GB/T 15834—2011 where a rule is sure, and what typing and converting leave behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sheet import Part, ProofSheet
+
+_CHINESE = "\u4e00-\u9fff"
+_ENDS = "，。；：？！、"
+# GB/T 15834—2011 §5: no mark follows another of these; ？！ and …… are marks of their own
+_TWO_MARKS = re.compile(r"(?:[，。；：、](?=[，。；：、])|[？！](?=[，。；：、]))[，。；：、？！]+")
+_BEFORE_CLOSING = re.compile(r"[，、；：](?=[）》”’】])")
+_AFTER_OPENING = re.compile(r"(?<=[（《“‘【])[，、；：。]")
+# a sentence of up to four signs after another: 数据安全。管理。 A list of catchwords has three of them and more.
+_FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")
+# verbs of having and being that open a list want a colon (GB/T 15834—2011 §4.7.3.1)
+_LIST_OPENED = re.compile(
+    rf"(?<=[{_CHINESE}]{{2}})(?P<verb>(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含)，"
+)
+_HAVE = "有"
+_WIDE = str.maketrans("()", "（）")
+_SHORT = 10  # characters up to which a pair is told as one
+_HALF_BRACKET = re.compile(r"[()]")
+_HALF_MARK = re.compile(rf"(?<=[{_CHINESE}》”）])[,;:?!](?=\s*[{_CHINESE}《“（]|\s*$)")
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_PAIRS = {"）": "（", "》": "《", "”": "“", "】": "【", "〕": "〔", "』": "『", "」": "「"}
+_BRACKET = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
+_STRAIGHT = re.compile(rf"\"(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。])\"")
+# a list mark has a closing bracket alone: 1）, a）, 一）
+_MARK_ALONE = re.compile(r"(?:^|[。；：\s])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
+
+
+def mixed_marks(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL103: two marks where one belongs, a mark before a closing bracket or behind an opening one."""
+    for part in sheet.parts:
+        for found in _TWO_MARKS.finditer(part.text):
+            yield _hit(part, found.start(), found.end(), None)
+        for pattern in (_BEFORE_CLOSING, _AFTER_OPENING):
+            for found in pattern.finditer(part.text):
+                yield _hit(part, found.start(), found.end(), "")
+
+
+def stray_marks(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL104: a full stop that cuts off the end of a sentence, a comma where a list begins."""
+    for part in sheet.of("paragraph", "annex", "guide", "notice", "back"):
+        for found in _FRAGMENT.finditer(part.text):
+            yield _hit(part, found.start(), found.end(), f"{found['words']}。")
+        for found in _LIST_OPENED.finditer(part.text):
+            if found["verb"] != _HAVE or _is_list(part.text, found.end()):
+                yield _hit(part, found.start(), found.end(), f"{found['verb']}：")
+
+
+def _is_list(text: str, at: int) -> bool:
+    """Whether names joined by 、 follow before the sentence ends."""
+    end = re.compile(r"[。；]|$").search(text, at)
+    return text.count("、", at, end.start() if end else len(text)) >= 1
+
+
+def half_brackets(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL105: brackets of half width in Chinese (GB/T 15834—2011 §5.1: full width); a short pair is one finding."""
+    for part in sheet.parts:
+        for start, words in part.raw():
+            for at, end in _halves(words):
+                text = words[at:end]
+                mend = text.translate(_WIDE)
+                yield Hit(start + at, start + end, part.where, mend, {"text": text, "mend": mend})
+
+
+def _halves(words: str) -> Iterator[tuple[int, int]]:
+    """The spans of half brackets that stand in Chinese."""
+    done = -1
+    for found in _HALF_BRACKET.finditer(words):
+        at = found.start()
+        if at <= done or not _in_chinese(words, at):
+            continue
+        closing = words.find(")", at) if found[0] == "(" else -1
+        done = closing if at < closing <= at + _SHORT else at
+        yield at, done + 1
+
+
+def _in_chinese(words: str, at: int) -> bool:
+    """Whether the bracket stands beside Chinese, or what it encloses does or is."""
+    closes = words[at] == ")"
+    other = words.rfind("(", 0, at) if closes else words.find(")", at)
+    inside = words[other + 1 : at] if closes else words[at + 1 : other]
+    around = words[max(at - 2, 0) : at].strip()[-1:] + words[at + 1 : at + 3].strip()[:1]
+    beyond = words[max(other - 2, 0) : max(other, 0)].strip()[-1:] + words[other + 1 : other + 3].strip()[:1]
+    return bool(re.search(f"[{_CHINESE}]", around + (inside + beyond if other >= 0 else "")))
+
+
+def half_marks(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL106: , ; : ? ! of half width between Chinese."""
+    for part in sheet.parts:
+        for start, words in part.raw():
+            for found in _HALF_MARK.finditer(words):
+                at, mend = start + found.start(), _FULL[found[0]]
+                yield Hit(at, at + 1, part.where, mend, {"text": found[0], "mend": mend})
+
+
+def unmatched(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL107: a bracket or quotation mark without its other half in the paragraph (an annex may quote over several)."""
+    for part in sheet.of("title", "paragraph", "guide", "keyword", "toc", "notice", "source"):
+        marks = {found.end() - 1 for found in _MARK_ALONE.finditer(part.text)}
+        waiting: list[tuple[str, int]] = []
+        for found in _BRACKET.finditer(part.text):
+            mark, at = found[0], found.start()
+            if mark not in _PAIRS:
+                waiting.append((mark, at))
+            elif waiting and waiting[-1][0] == _PAIRS[mark]:
+                waiting.pop()
+            elif at not in marks:
+                yield _hit(part, at, at + 1, None)
+        for mark, at in waiting:
+            yield _hit(part, at, at + len(mark), None)
+
+
+def straight_quotes(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL108: the typewriter's quotation mark beside Chinese."""
+    for part in sheet.parts:
+        for start, words in part.raw():
+            for number, found in enumerate(_STRAIGHT.finditer(words)):
+                mend = "”" if number % 2 else "“"
+                yield Hit(
+                    start + found.start(), start + found.end(), part.where, mend, {"text": found[0], "mend": mend}
+                )
+
+
+def _hit(part: Part, start: int, end: int, mend: str | None) -> Hit:
+    home = part.home(start, end)
+    return Hit(home.start, home.end, part.where, mend, {"text": part.text[start:end], "mend": mend or "—"})
+
+
+CHECKS: dict[str, Check] = {
+    "GL103": mixed_marks,
+    "GL104": stray_marks,
+    "GL105": half_brackets,
+    "GL106": half_marks,
+    "GL107": unmatched,
+    "GL108": straight_quotes,
+}

@@ -1,0 +1,8 @@
+"""Our own rules, as the entry point ``ours`` of the group ``guanlan.proof`` gives them."""
+
+from __future__ import annotations
+
+from guanlan.publish.proof import characters, marks, wording
+from guanlan.publish.proof.rules import Check
+
+CHECKS: dict[str, Check] = {**characters.CHECKS, **marks.CHECKS, **wording.CHECKS}
