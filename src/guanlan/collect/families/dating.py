@@ -13,7 +13,7 @@ from guanlan.text.dates import find_dates
 # a big day above a small month, or below it: 15 / 2025-01
 _DAY_FIRST = re.compile(r"(?<![\d:：])(\d{1,2})日?\s+((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?(?![\d:：])")
 _DAY_LAST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?\s+(\d{1,2})日?(?![\d:：])")
-_YEARLESS = re.compile(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})(?![\d./-])")
+_YEARLESS = re.compile(r"(?<![\d./-])(\d{1,2})[-/.](\d{1,2})(?![\w./%-])")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{6})?(?!\d)")
 _EPOCH = re.compile(r"\d{10}|\d{13}")
 
