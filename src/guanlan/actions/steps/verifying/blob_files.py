@@ -31,7 +31,7 @@ def judge_blobs(only: Collection[str] | None) -> Iterator[Finding]:
             if path_of(sha256).exists():
                 yield Finding("evidence.removal_unfinished", {"blob": sha256})
         elif code := _fault(path_of(sha256), sha256, size):
-            yield Finding(f"evidence.blob_{code}", {"blob": sha256})
+            yield Finding(code, {"blob": sha256})
 
 
 def strangers() -> Iterator[tuple[bool, Finding]]:
@@ -46,14 +46,14 @@ def strangers() -> Iterator[tuple[bool, Finding]]:
 
 
 def _fault(path: Path, sha256: str, size: object) -> str | None:
-    """What is wrong with the file: lost, truncated, changed."""
+    """The code of what is wrong with the file; None where nothing is."""
     try:
         found = path.stat().st_size
         if _hash(path) == sha256:
             return None
     except OSError:
-        return "lost"
-    return "truncated" if isinstance(size, int) and found < size else "changed"
+        return "evidence.blob_lost"
+    return "evidence.blob_truncated" if isinstance(size, int) and found < size else "evidence.blob_changed"
 
 
 def _hash(path: Path) -> str:

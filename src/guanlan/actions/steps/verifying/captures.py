@@ -15,6 +15,9 @@ from guanlan.records.evidence import canonical, commitment
 from guanlan.store.chaining import CAPTURE, REMOVAL, Said, said_of_captures, said_of_removal
 from guanlan.store.models import Removal
 
+_CHANGED = {CAPTURE: "evidence.capture_changed", REMOVAL: "evidence.removal_changed"}
+_LOST = {CAPTURE: "evidence.capture_lost", REMOVAL: "evidence.removal_lost"}
+_UNLINKED = {CAPTURE: "evidence.capture_unlinked", REMOVAL: "evidence.removal_unlinked"}
 _BLOB = {"size", "media_type"}
 _OWN = {"kind", "number", "day", "previous", "committed"}
 _AT_ONCE = 400
@@ -45,7 +48,7 @@ def judge_captures(links: Sequence[Seen], wanted: Iterable[Seen]) -> Iterator[Fi
     for kind, keys in held.items():
         linked = {one.ref for one in links if one.said.get("kind") == kind}
         for key in sorted(keys - linked):
-            yield Finding(f"evidence.{kind}_unlinked", {"id": key})
+            yield Finding(_UNLINKED[kind], {"id": key})
 
 
 def differences(link: Seen, said: Said) -> list[str]:
@@ -68,7 +71,7 @@ def _judged(link: Seen, said: Said | None, blobs_told: set[str]) -> Iterator[Fin
         if link.said.get("kind") == CAPTURE and not _has_blob(blob):
             yield Finding("evidence.blob_row_lost", {"blob": blob, **shown})
         else:
-            yield Finding(f"evidence.{link.said.get('kind')}_changed", {**shown, "fields": "?"})
+            yield Finding(_CHANGED[link.said["kind"]], {**shown, "fields": "?"})
         return
     names = differences(link, said)
     committed = {*said.withheld} & {*(link.said.get("committed") or {})}
@@ -90,8 +93,8 @@ def _named(link: Seen, said: Said, names: list[str], blobs_told: set[str]) -> It
         yield Finding("evidence.blob_row_changed", {"blob": blob})
     if "exchange" in names:
         had, has = link.said.get("exchange"), said.facts["exchange"]
-        code = "inserted" if had is None else "lost" if has is None else "changed"
-        yield Finding(f"evidence.exchange_{code}", shown)
+        there = "evidence.exchange_lost" if has is None else "evidence.exchange_changed"
+        yield Finding("evidence.exchange_inserted" if had is None else there, shown)
     if "handover" in names:
         yield Finding("evidence.handover_changed", shown)
     own = [name for name in names if name not in (*_BLOB, "exchange", "handover")]
@@ -103,7 +106,7 @@ def _absent(link: Seen, kind: str, ever: int) -> Finding:
     """A link about a row that is not there. About one that never was, it is the link that is false."""
     if kind == CAPTURE and isinstance(link.ref, int) and link.ref > ever:
         return Finding("evidence.link_inserted", {"number": link.number})
-    return Finding(f"evidence.{kind}_lost", {"id": link.ref, "number": link.place})
+    return Finding(_LOST[kind], {"id": link.ref, "number": link.place})
 
 
 def _now(kind: str, keys: Sequence[int]) -> dict[int, Said]:

@@ -38,6 +38,7 @@ class Judged(NamedTuple):
     hashes: list[tuple[datetime.date, str]] | None
 
 
+_MOST = 10_000  # missing links told one by one: a forged number may leave any gap
 Truthful = Callable[[Seen], bool]
 """Whether a link's statement is what the rows it is about say."""
 
@@ -102,7 +103,7 @@ class _Walk:
 
     def _end(self) -> Seen | None:
         """The newest link. One that hangs in the air while the one below it stands firm was put there."""
-        rows = self._rows
+        rows = sorted(self._rows, key=lambda one: (one.place, one.number))
         for at in range(len(rows) - 1, 0, -1):
             if self._find(rows[at]) is not None or self._firm(rows[at], rows[at - 1]):
                 return rows[at]
@@ -141,7 +142,7 @@ class _Walk:
         under = [one for one in self._left.values() if one.place <= wanted]
         below = max(under, key=lambda one: one.place, default=None)
         last = below.place if below is not None else 0
-        missing = list(range(wanted, last, -1))
+        missing = list(range(wanted, last, -1))[:_MOST]
         self.lost += missing
         self._gaps = self._gaps or bool(missing)
         self.findings += [Finding("evidence.link_lost", {"number": number}) for number in missing]
