@@ -100,7 +100,7 @@ PLACES = (
     "guanlan.actions.reread.fingerprint",
     "guanlan.extract.release.read_release",
     "guanlan.extract.bulletin.looks_like_bulletin",
-    "guanlan.actions.steps.join.is_out",
+    "guanlan.actions.steps.marking.is_out",
 )
 """Where the actions take the code from that reads."""
 

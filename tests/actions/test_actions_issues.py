@@ -387,7 +387,7 @@ def test_issue_by_takes_leading_blanks(issue):
 def test_what_plain_rules_keep_out_is_spare(held, context, monkeypatch):
     """With a reason that can be said; a reason not known here is said as it is."""
     reasons = {"戊县处罚一家酒店": "advertisement", "己区查处一个培训机构": "lottery"}
-    monkeypatch.setattr("guanlan.actions.steps.join.is_out", lambda report: reasons.get(report.headline.text))
+    monkeypatch.setattr("guanlan.actions.steps.marking.is_out", lambda report: reasons.get(report.headline.text))
 
     view = new_issue(2, DATE, context=context, journal=JOURNAL)
 

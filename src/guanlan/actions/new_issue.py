@@ -49,7 +49,7 @@ def new_issue(number: int, date: datetime.date, *, context: Context, journal: by
         if Issue.objects.filter(title=told.title, number=number).exists():
             raise InputError("actions.issue_exists", number=number, title=told.title)
         context.tell(0, 3, "join")
-        developments, kept_out = joined()
+        developments, kept_out = joined(context, date - _widest(told), date)
         spares = [_spare(row, reason) for row, reason in kept_out]
         fresh = []
         for development in _within(developments, told, date):
@@ -81,6 +81,10 @@ def _within(developments: Iterable[Development], journal: Journal, date: datetim
 def _first_day(journal: Journal, date: datetime.date) -> datetime.date:
     """From when on an issue of this day may tell things."""
     return date - datetime.timedelta(days=max(column.window for column in journal.columns))
+
+
+def _widest(journal: Journal) -> datetime.timedelta:
+    return datetime.timedelta(days=max(column.window for column in journal.columns))
 
 
 def _day(lead: object) -> datetime.date | None:

@@ -13,8 +13,10 @@ from guanlan.store.models import Report as ReportRow
 from guanlan.text.organs import parse_organ
 
 
-def telling_of(row: ReportRow, grade: str) -> Telling:
-    """The report with where it stood; ``grade`` is the best that its bytes came with."""
+def telling_of(row: ReportRow, grade: str, *, taken: str | None = None) -> Telling:
+    """The report with where it stood; ``grade`` is the best that its bytes came with, ``taken`` the day they first came
+    in.
+    """
     report = from_json(row.record, Report)
     release = row.release
     publisher = release.publisher
@@ -29,6 +31,7 @@ def telling_of(row: ReportRow, grade: str) -> Telling:
             authority=publisher is not None and _organ(publisher) in {_organ(name) for name in _issuers(report)},
             level=standing(publisher).level if publisher else None,
             grade=grade,
+            taken=taken,
         ),
     )
 

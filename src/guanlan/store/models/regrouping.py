@@ -8,12 +8,17 @@ from guanlan.store.models.development import Development
 
 
 class Regrouping(models.Model):
-    """``record`` is the ``records.Development`` that merging would make of it now. ``state``: ``open``, ``accepted``,
-    ``declined`` by ``actor``. A declined one is not proposed again as long as it says the same (``hash``).
+    """``kind`` ``tellings``: other reports are about it, ``record`` is the ``records.Development`` it would be. ``join``
+    and ``split``: an editor's decision waits, with its ``pairs`` of report keys. ``state``: ``open``, ``accepted``,
+    ``declined`` by ``actor``. One that was declined is not put again as long as it says the same (``hash``).
     """
 
     development = models.ForeignKey(Development, models.RESTRICT, related_name="regroupings")
-    record = models.TextField()
+    kind = models.CharField(max_length=10)
+    record = models.TextField(default="")
+    pairs = models.JSONField(default=list)
+    reason = models.TextField(default="")
+    proposer = models.CharField(max_length=200)
     hash = models.CharField(max_length=64)
     at = models.DateTimeField()
     state = models.CharField(max_length=10, default="open", db_index=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from guanlan.errors import InputError
@@ -43,6 +45,16 @@ def signed_off(row: Development) -> QuerySet[Issue]:
     """The signed-off issues that tell of the development."""
     told = Issue.objects.filter(state=SIGNED_OFF, entries__report__development=row, entries__position__isnull=False)
     return told.distinct().order_by("number")
+
+
+def signed_off_among(rows: Iterable[Development]) -> frozenset[str]:
+    """The keys of those that a signed-off issue tells."""
+    told = Development.objects.filter(
+        pk__in=[row.pk for row in rows],
+        reports__entries__issue__state=SIGNED_OFF,
+        reports__entries__position__isnull=False,
+    )
+    return frozenset(told.values_list("key", flat=True))
 
 
 def decisions() -> QuerySet[Join]:
