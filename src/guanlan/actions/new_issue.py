@@ -10,6 +10,7 @@ from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
 from guanlan.actions.steps.assemble import set_frame
 from guanlan.actions.steps.colophon_facts import watched_for
+from guanlan.actions.steps.heads import current_head
 from guanlan.actions.steps.indexing import index_issue
 from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.join import joined
@@ -118,6 +119,7 @@ def _store(
         month=cover.month,
         journal=to_json(journal).decode(),
         spares=to_json(spares).decode(),
+        head=to_json(head).decode() if (head := current_head()) else "",
     )
     set_frame(issue, with_colophon(composed.bulletin, watched_for(_first_day(journal, date), date, context)))
     issue.save()

@@ -14,12 +14,14 @@ _MOST = 40  # pages and sources are named up to here; the rest is counted
 
 class Watched(msgspec.Struct, frozen=True):
     """``names`` are those of the watched sources; ``ailing`` says of each source that needs a person what is wrong with
-    it and from when; ``gone`` are headlines with the days on which their pages were found to be gone.
+    it and from when; ``gone`` are headlines with the days on which their pages were found to be gone. ``head`` is the
+    head of the chain of evidence, as it is printed.
     """
 
     names: tuple[str, ...] = ()
     ailing: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    head: str = ""
 
 
 def with_colophon(bulletin: Bulletin, watched: Watched) -> Bulletin:
@@ -48,7 +50,14 @@ def _words(watched: Watched) -> list[str]:
         lines.append(f"未能正常监测的来源：{_listed(watched.ailing)}。")
     if watched.gone:
         lines.append(f"本期期间原页面已撤下、所存文本保留的原文：{_listed(watched.gone)}。")
+    if watched.head:
+        lines.append(f"存证链头：{watched.head}")
     return lines
+
+
+def colophon_of(bulletin: Bulletin) -> tuple[BackMatter, ...]:
+    """The colophon that was bound into the bulletin: it stays when the rest is bound anew."""
+    return tuple(part for part in bulletin.back_matter if part.title.text == TITLE)
 
 
 def _listed(names: Sequence[str]) -> str:

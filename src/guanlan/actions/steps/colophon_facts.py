@@ -6,6 +6,7 @@ import datetime
 
 from guanlan.actions.context import Context
 from guanlan.actions.source_states import source_states
+from guanlan.actions.steps.heads import current_head
 from guanlan.errors import phrase
 from guanlan.publish.colophon import Watched
 from guanlan.records.versions import ChangeSort
@@ -24,6 +25,7 @@ def watched_for(first: datetime.date, last: datetime.date, context: Context) -> 
             f"{one.name}（{one.state.since}起{phrase(one.state.why, 'zh', one.state.params)}）" for one in ailing
         ),
         gone=tuple(_gone(first, last)),
+        head=head.text if (head := current_head()) else "",
     )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from guanlan.actions.steps.assemble import assembled, journal_of, numbered, set_frame
 from guanlan.errors import InputError, OurFault
+from guanlan.publish.colophon import colophon_of
 from guanlan.publish.compose import bind, contents_lines
 from guanlan.publish.journal import Journal
 from guanlan.publish.placement import Place
@@ -76,7 +77,8 @@ def bound(issue: Issue, journal: Journal, bulletin: Bulletin) -> Bulletin:
     for entry in bulletin.entries():
         column, subcolumn, _ = (int(number) for number in entry.id.split("."))
         entries.setdefault(places[column, subcolumn], []).append(entry)
-    return bind(entries, journal, number=issue.number, date=issue.date)
+    whole = bind(entries, journal, number=issue.number, date=issue.date)
+    return msgspec.structs.replace(whole, back_matter=(*whole.back_matter, *colophon_of(bulletin)))
 
 
 def part_keys(journal: Journal) -> dict[Place, PartKey]:
