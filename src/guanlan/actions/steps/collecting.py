@@ -14,7 +14,9 @@ from guanlan.actions.steps.held import Held, is_held, newest_answer, validators_
 from guanlan.actions.steps.keep import FROM_AUTHORITY, SAVED_PAGE, UNKNOWN, Got, put_by, put_exchange
 from guanlan.actions.steps.read_in import read_in
 from guanlan.actions.steps.release_keys import Origin
+from guanlan.actions.steps.removals import removal_of
 from guanlan.actions.steps.seen_again import seen_again
+from guanlan.actions.steps.warc_removal import Place, overwrite
 from guanlan.actions.summaries import Outcome, Result
 from guanlan.collect.families.addresses import related
 from guanlan.collect.families.details import described
@@ -78,6 +80,8 @@ class Storing:
             self.note(Event("collect.no_body", wanted.address, {"status": exchange.status}))
             return False
         charset = _charset(wanted.media_type) if wanted.inline is not None else _charset(_header(exchange))
+        if self._removed_here(blobs.sha256_of(data), exchange, wanted):
+            return False
         wanted = described(self._spec, wanted, data, exchange.address, charset)
         context = msgspec.structs.replace(self._context, now=exchange.at)
         origin = self._origin(wanted, exchange, charset)
@@ -88,6 +92,17 @@ class Storing:
             seen_again(sha256, context)
         self.outcomes.append(outcome)
         return outcome.result in (Result.ADDED, Result.NEW_VERSION)
+
+    def _removed_here(self, sha256: str, exchange: Exchange, wanted: Wanted) -> bool:
+        """Bytes that were removed by order are not kept again: what the crawler put by of them goes at once."""
+        order = removal_of(sha256)
+        if order is None:
+            return False
+        if exchange.stored is not None:
+            stored = exchange.stored
+            overwrite(Place(stored.file, stored.offset, stored.length), sha256, order.at)
+        self.note(Event("evidence.was_removed", wanted.address, {"blob": sha256}))
+        return True
 
     def saw_list(self, exchange: Exchange, wanted: Wanted, found: int) -> None:
         """Count a list page. One without items where there should be some means that the page changed."""

@@ -11,10 +11,15 @@ def was_removed(sha256: str) -> bool:
     return Removal.objects.filter(blob_id=sha256).exists()
 
 
+def removal_of(sha256: str) -> Removal | None:
+    """The removal of these bytes, where there was one."""
+    row: Removal | None = Removal.objects.filter(blob_id=sha256).first()
+    return row
+
+
 def refuse_removed(sha256: str) -> None:
     """Raise ``InputError`` for bytes that were removed by order: nothing of them is stored again."""
-    row = Removal.objects.filter(blob_id=sha256).first()
-    if row is not None:
+    if (row := removal_of(sha256)) is not None:
         raise InputError("evidence.was_removed", blob=sha256, order=row.order, on=row.at.date())
 
 
