@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from guanlan.publish.proof import characters, marks, wording
+from guanlan.publish.proof import characters, consistency, days, marks, names, wording
 from guanlan.publish.proof.rules import Check
 
-CHECKS: dict[str, Check] = {**characters.CHECKS, **marks.CHECKS, **wording.CHECKS}
+CHECKS: dict[str, Check] = {
+    **characters.CHECKS,
+    **consistency.CHECKS,
+    **days.CHECKS,
+    **marks.CHECKS,
+    **names.CHECKS,
+    **wording.CHECKS,
+}

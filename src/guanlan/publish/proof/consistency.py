@@ -1,0 +1,199 @@
+"""GL3xx: contents, guide, keywords, titles, bodies and sources of an issue say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sheet import Part, ProofSheet
+from guanlan.records.bulletin import Column, Entry, ParagraphKind
+
+_ORDINAL = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)])\s*")
+_QUOTES = str.maketrans("“”‘’—–－", "\"\"''---")
+_CLAUSE = re.compile(r"[^，。；：、！？\n]+")
+# what opens an entry, a paragraph or a numbered point
+_HEAD = re.compile(
+    r"(?:^|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)(?P<head>[^，。；：、！？\n（(]{6,})",
+    re.M,
+)
+_TITLE = re.compile(r"《[^《》]{2,}》")
+_LIKE = 0.72  # Dice of character pairs: two titles of one thing; different items of an issue share under 0.6
+_HEARD = 0.4  # share of a keyword's pairs of characters that its column must bear
+_LEAST = 8  # characters of a clause that are compared: shorter ones are formulas
+_CUT = 2
+# what a sentence begins or ends with when it is taken into another: these may go
+_GRAMMAR = frozenset("的了等在对以将并要是为从由把被使让和与及或但而且其该此这那各其中已共围绕包括不还也都则")
+_LIST = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})+")
+
+
+@cache
+def _plain(text: str) -> str:
+    """What a reader would call the same text: no ordinal, no blanks, one width, one kind of quotes."""
+    return "".join(unicodedata.normalize("NFKC", _ORDINAL.sub("", text)).split()).translate(_QUOTES)
+
+
+@cache
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _dice(one: str, other: str) -> float:
+    both = len(_pairs(one)) + len(_pairs(other))
+    return 2 * len(_pairs(one) & _pairs(other)) / both if both else 0.0
+
+
+def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL301: a title of the body that the contents list writes otherwise, or leaves out."""
+    listed = [_plain(part.text) for part in sheet.of("toc")]
+    titles = list(sheet.of("title"))
+    if not listed or sheet.bulletin is None:
+        return
+    exact = {_plain(part.text) for part in titles} & set(listed)
+    if 2 * len(exact) < len(titles):  # an overview, not a list of the titles
+        return
+    free = [line for line in listed if line not in exact]
+    for part in titles:
+        plain = _plain(part.text)
+        if plain in exact:
+            continue
+        nearest = max(free, key=lambda line: _dice(plain, line), default="")
+        is_same = _dice(plain, nearest) >= _LIKE
+        yield _whole(part, {"text": part.text, "other": nearest if is_same else "—"})
+
+
+def guide_against_entries(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL302: a 《title》 or the head of an entry that the guide writes otherwise than the column's entries."""
+    for number, column in _columns(sheet):
+        said = _said(sheet, column)
+        heads = [_plain(found["head"]) for found in _HEAD.finditer(said)]
+        for part in sheet.by_where.get(f"guide.{number}", ()):
+            yield from _titles_unheard(part, said)
+            yield from _cut_heads(part, heads)
+
+
+def _titles_unheard(part: Part, said: str) -> Iterator[Hit]:
+    """《Titles》 that no entry of the column names; a name that leaves out a trailing bracket is the same."""
+    plain = _plain(said)
+    for found in _TITLE.finditer(part.text):
+        name = _plain(found[0]).strip("《》")
+        if name not in plain and re.sub(r"\([^()]*\)$", "", name) not in plain:
+            yield _hit(part, found.start(), found.end(), {"text": found[0]})
+
+
+def _cut_heads(part: Part, heads: list[str]) -> Iterator[Hit]:
+    """Clauses that are a clause of an entry but for its first character or two: the copy began too late."""
+    for found in _CLAUSE.finditer(part.text):
+        clause = _plain(found[0])
+        if len(clause) < _LEAST or clause in heads:
+            continue
+        whole = next((head for head in heads if _is_cut(clause, head)), None)
+        if whole is not None:
+            yield _hit(part, found.start(), found.end(), {"text": found[0], "other": whole})
+
+
+def _is_cut(clause: str, whole: str) -> bool:
+    """Whether ``clause`` is ``whole`` without a character or two at its head that are no words of grammar."""
+    lost = len(whole) - len(clause)
+    return 0 < lost <= _CUT and whole.endswith(clause) and not set(whole[:lost]) & _GRAMMAR
+
+
+def keywords_against_entries(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL303: a keyword that no entry of its column bears, in whole or in its parts."""
+    for number, column in _columns(sheet):
+        said = _plain(_said(sheet, column))
+        for part in sheet.by_where.get(f"keywords.{number}", ()):
+            word = _plain(part.text)
+            pairs = _pairs(word)
+            if word not in said and sum(pair in said for pair in pairs) < _HEARD * len(pairs):
+                yield _whole(part, {"text": part.text})
+
+
+def order_in_title(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL304: places or bodies that the title lists in another order than the sub-cases of the body."""
+    for entry in sheet.bulletin.entries() if sheet.bulletin else ():
+        parts = sheet.entry_parts(entry)
+        cases = [part.text for part in parts if part.about is ParagraphKind.CASE]
+        title = next((part for part in parts if part.kind == "title"), None)
+        if title is None or len(cases) < 2:
+            continue
+        for found in _LIST.finditer(title.text):
+            names = [name[:2] for name in found[0].split("、")]
+            places = [next((at for at, case in enumerate(cases) if name in case), None) for name in names]
+            known = [place for place in places if place is not None]
+            if len(known) == len(names) == len(set(known)) and known != sorted(known):
+                order = "、".join(sorted(found[0].split("、"), key=lambda name: known[names.index(name[:2])]))
+                yield _whole(title, {"text": found[0], "other": order})
+
+
+def sources(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL305: an entry without a source in a column that gives them."""
+    for number, column in _columns(sheet):
+        entries = [entry for part in column.subcolumns for entry in part.entries]
+        bare = [entry for entry in entries if not entry.sources]
+        if not _wants_sources(sheet, number, len(bare), len(entries)):
+            continue
+        for entry in bare:
+            title = next((part for part in sheet.entry_parts(entry) if part.kind == "title"), None)
+            if title is not None:
+                yield _whole(title, {"text": title.text})
+
+
+def _wants_sources(sheet: ProofSheet, number: int, bare: int, all_: int) -> bool:
+    """As the journal says; else as the column itself does: one entry with a source means that all should have one."""
+    if sheet.journal is not None and number <= len(sheet.journal.columns):
+        return sheet.journal.columns[number - 1].source_required
+    return 0 < bare < all_
+
+
+def titles_against_bodies(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL306: a 《title》 in an entry's title that its body names otherwise."""
+    for entry in sheet.bulletin.entries() if sheet.bulletin else ():
+        parts = sheet.entry_parts(entry)
+        body = _plain("\n".join(part.text for part in parts if part.kind in ("paragraph", "annex")))
+        named = set(_TITLE.findall(body))
+        for part in parts:
+            if part.kind != "title":
+                continue
+            for found in _TITLE.finditer(part.text):
+                plain = _plain(found[0])
+                near = max(named, key=lambda name: _dice(plain, name), default="")
+                if plain.strip("《》") not in body and _dice(plain, near) >= _LIKE and not _only_bracket(plain, near):
+                    yield _hit(part, found.start(), found.end(), {"text": found[0], "other": near})
+
+
+def _only_bracket(one: str, other: str) -> bool:
+    """Whether two names differ by their bracket or by the state's name alone."""
+    strip = re.compile(r"\([^()]*\)|中华人民共和国|[《》]")
+    return strip.sub("", one) == strip.sub("", other)
+
+
+def _columns(sheet: ProofSheet) -> Iterator[tuple[int, Column]]:
+    return enumerate(sheet.bulletin.columns if sheet.bulletin else (), 1)
+
+
+def _said(sheet: ProofSheet, column: Column) -> str:
+    """All that the entries of a column say, a line a part."""
+    entries: list[Entry] = [entry for part in column.subcolumns for entry in part.entries]
+    return "\n".join(part.text for entry in entries for part in sheet.entry_parts(entry) if part.kind != "source")
+
+
+def _whole(part: Part, params: dict[str, str]) -> Hit:
+    return _hit(part, 0, len(part.text), params)
+
+
+def _hit(part: Part, start: int, end: int, params: dict[str, str]) -> Hit:
+    home = part.home(start, end)
+    return Hit(home.start, home.end, part.where, None, {"other": "—", **params})
+
+
+CHECKS: dict[str, Check] = {
+    "GL301": contents_against_titles,
+    "GL302": guide_against_entries,
+    "GL303": keywords_against_entries,
+    "GL304": order_in_title,
+    "GL305": sources,
+    "GL306": titles_against_bodies,
+}

@@ -1,0 +1,130 @@
+"""GL5xx: days that are not, wrong weekdays, days never filled in, days outside the window of a column."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sheet import Part, ProofSheet
+
+_DAY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_WEEKDAY = re.compile(r"(?:（|\()?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?:）|\))?")
+_BLANK = re.compile(r"(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日")
+_WEEK = "一二三四五六日"
+_MONTHS, _LONGEST = 12, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def impossible_days(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL501: 2月30日, 13月1日, 2月29日 of a year without one."""
+    for part in sheet.parts:
+        for found in _DAY.finditer(part.text):
+            if not _is_possible(found):
+                yield _hit(part, found.start(), found.end(), {"text": found[0]})
+
+
+def _is_possible(found: re.Match[str]) -> bool:
+    month, day = int(found["month"]), int(found["day"])
+    if not 1 <= month <= _MONTHS or not 1 <= day <= _LONGEST[month - 1]:
+        return False
+    return found["year"] is None or _date(int(found["year"]), month, day) is not None
+
+
+def weekdays(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL502: a weekday that the day does not have; the year is the text's, else the one that lies nearest the issue."""
+    for part in sheet.parts:
+        for found in _DAY.finditer(part.text):
+            told = _WEEKDAY.match(part.text, found.end())
+            day = _nearest(found, sheet.date) if told and _is_possible(found) else None
+            if told is None or day is None:
+                continue
+            right = _WEEK[day.weekday()]
+            if told["weekday"].replace("天", "日") != right:
+                mend = told[0].replace(told["weekday"], right)
+                yield _hit(part, told.start(), told.end(), {"text": told[0], "day": day.isoformat()}, mend)
+
+
+def _nearest(found: re.Match[str], issued: datetime.date | None) -> datetime.date | None:
+    """The day that is meant; None where the year is neither told nor to be told."""
+    month, day = int(found["month"]), int(found["day"])
+    if found["year"]:
+        return _date(int(found["year"]), month, day)
+    if issued is None:
+        return None
+    days = [one for year in (issued.year - 1, issued.year, issued.year + 1) if (one := _date(year, month, day))]
+    return min(days, key=lambda one: abs(one - issued), default=None)
+
+
+def blank_days(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL503: 自 年 月 日起施行, ×月×日: a day that is still to be filled in."""
+    for part in sheet.parts:
+        for start, words in part.raw():
+            for found in _BLANK.finditer(words):
+                sentence = max(words.rfind("。", 0, found.start()), words.rfind("\n", 0, found.start())) + 1
+                end = words.find("。", found.end())
+                until = end + 1 if end >= 0 else len(words)
+                text = words[sentence:until].strip()
+                at = start + words.index(text, sentence)
+                yield Hit(at, at + len(text), part.where, None, {"text": found[0].strip() or "年 月 日"})
+
+
+def effective_before_issued(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL504: an instrument in force before the day it was issued, by the entry's own facts."""
+    for entry in sheet.bulletin.entries() if sheet.bulletin else ():
+        for fact in entry.facts.instruments:
+            value = fact.value
+            if value is None or not value.effective or not value.date or value.effective >= value.date:
+                continue
+            anchor = fact.anchors[0] if fact.anchors else None
+            if anchor is not None and value.action not in (None, "修订", "修正"):
+                params = {"text": value.title, "issued": value.date, "effective": value.effective}
+                yield Hit(anchor.start, anchor.end, entry.id, None, params)
+
+
+def outside_of_window(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL505: an entry whose lead day lies behind the issue, or further back than its column reaches."""
+    if sheet.bulletin is None or sheet.date is None:
+        return
+    for number, column in enumerate(sheet.bulletin.columns):
+        window = _window(sheet, number)
+        for entry in (entry for part in column.subcolumns for entry in part.entries):
+            lead = entry.facts.date
+            if lead.value is None or not lead.anchors:
+                continue
+            first, _, last = lead.value.date.partition("/")
+            begins, ends = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last or first)
+            if begins > sheet.date or ends < sheet.date - datetime.timedelta(days=window):
+                anchor = lead.anchors[0]
+                params = {"text": anchor.quote, "day": first, "issue": sheet.date.isoformat(), "days": str(window)}
+                yield Hit(anchor.start, anchor.end, entry.id, None, params)
+
+
+_WINDOW = 62  # days: two months, where no journal says how far back a column reaches
+
+
+def _window(sheet: ProofSheet, number: int) -> int:
+    if sheet.journal is not None and number < len(sheet.journal.columns):
+        return sheet.journal.columns[number].window
+    return _WINDOW
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _hit(part: Part, start: int, end: int, params: dict[str, str], mend: str | None = None) -> Hit:
+    home = part.home(start, end)
+    return Hit(home.start, home.end, part.where, mend, params)
+
+
+CHECKS: dict[str, Check] = {
+    "GL501": impossible_days,
+    "GL502": weekdays,
+    "GL503": blank_days,
+    "GL504": effective_before_issued,
+    "GL505": outside_of_window,
+}
