@@ -38,6 +38,7 @@ class MergedFact(msgspec.Struct, frozen=True):
     value: Any
     told_by: tuple[str, ...]
     others: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+    about: str = ""  # of a property, the instrument's title
 
 
 class Decision(msgspec.Struct, frozen=True):
@@ -64,6 +65,20 @@ class DevelopmentLine(msgspec.Struct, frozen=True):
     issues: tuple[int, ...] = ()
 
 
+class Proposed(msgspec.Struct, frozen=True):
+    """What waits for an editor's word because a signed-off issue tells the development. ``reports`` are handles: those
+    that it would have (``tellings``), or that a join or split names.
+    """
+
+    number: int
+    kind: str
+    development: str
+    reports: tuple[str, ...]
+    reason: str
+    proposer: str
+    at: datetime.datetime
+
+
 class DevelopmentView(msgspec.Struct, frozen=True):
     """A development whole."""
 
@@ -72,11 +87,16 @@ class DevelopmentView(msgspec.Struct, frozen=True):
     joins: tuple[JoinLine, ...]
     facts: tuple[MergedFact, ...]
     decisions: tuple[Decision, ...]
+    proposals: tuple[Proposed, ...] = ()
 
 
 class Joining(msgspec.Struct, frozen=True):
-    """What a decision did: its number, the developments as they are now, and those that redirect (old → new handle)."""
+    """What a decision did: its number, the developments as they are now, and those that redirect (old → new handle).
 
-    number: int
+    ``proposal`` is the number of what waits instead, where a signed-off issue tells one of them.
+    """
+
+    number: int | None
     developments: tuple[DevelopmentLine, ...]
     redirects: tuple[tuple[str, str], ...] = ()
+    proposal: int | None = None

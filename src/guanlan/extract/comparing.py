@@ -111,7 +111,9 @@ def _copied(one: Mark, other: Mark) -> bool:
     if share < limit["copy_share"]:
         return False
     unsure = share < limit["copy_sure"] or (one.publisher is not None and one.publisher == other.publisher)
-    if unsure and (_of_a_series(one, other) or not _same_numbers(one, other)):
+    if unsure and not _same_numbers(one, other):
+        return False
+    if (unsure or _other_models(one, other)) and _of_a_series(one, other):
         return False
     short, long = sorted((one, other), key=lambda mark: (mark.stretches, mark.key))
     if long.stretches <= limit["part_length"] * short.stretches:
@@ -177,6 +179,12 @@ def _of_a_series(one: Mark, other: Mark) -> bool:
     if 2 * len(here & there) < limits()["frame"] * (len(here) + len(there)):
         return False
     return _is_new(here - there, other) and _is_new(there - here, one)
+
+
+def _other_models(one: Mark, other: Mark) -> bool:
+    """Whether each headline has a number or Latin word that the other has not: RX-895 and RX-885L."""
+    here, there = (set(_LATIN.findall(mark.headline.lower())) for mark in (one, other))
+    return bool(here - there) and bool(there - here)
 
 
 def _is_new(own: frozenset[str], other: Mark) -> bool:

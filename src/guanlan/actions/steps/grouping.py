@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from guanlan.actions.steps.marking import batches
+from guanlan.errors import InputError
 from guanlan.extract.development_keys import Named, named
-from guanlan.extract.merging import gather
+from guanlan.extract.merging import Group, gather
 from guanlan.records.codec import from_json
 from guanlan.records.development import Development, Join
 from guanlan.records.mark import Mark
@@ -72,21 +74,35 @@ def group_reports(touched: Iterable[int], decisions: Decided, *, free: frozenset
     belongs = _former(reports)
     standing = {row.key: row for row in belongs.values()}
     held = signed_off_among(standing.values()) - free
-    whole = [pair for key in sorted(held) for pair in _star(standing[key], marks)]
-    parted = [(one, other) for one in sorted(held) for other in sorted(held) if one < other]
-    cannot = [*decisions.apart, *((_lead(standing[one]), _lead(standing[other])) for one, other in parted)]
-    inside = {frozenset(pair) for pair in whole}
-    groups = gather(
-        marks,
-        _links(reports),
-        must_link=[*decisions.together, *whole],
-        cannot_link=[pair for pair in cannot if frozenset(pair) not in inside],
-    )
+    records = {key: [one for one in _told(standing[key]) if one in marks] for key in sorted(held)}
+    groups = _gathered(marks, reports, decisions, list(records.values()))
     order = sorted(standing, key=lambda key: (key not in held, standing[key].pk))
-    taken = _taken(group.born for group in groups)
+    taken = _taken((group.born for group in groups), standing.values())
     return Grouped(
         named(groups, {key: row.key for key, row in belongs.items()}, order, taken), reports, standing, frozenset(held)
     )
+
+
+def _gathered(
+    marks: dict[str, Mark], reports: dict[str, int], decisions: Decided, whole: list[list[str]]
+) -> tuple[Group, ...]:
+    """The groups; ``whole`` are reports that stay together, and apart from one another."""
+    home = {key: at for at, keys in enumerate(whole) for key in keys}
+    together = [(keys[0], other) for keys in whole for other in keys[1:]]
+    heads = [keys[0] for keys in whole if keys]
+    try:
+        return gather(
+            marks,
+            _links(reports),
+            must_link=[*decisions.together, *together],
+            cannot_link=[
+                *((one, other) for one, other in decisions.apart if one not in home or home[one] != home.get(other)),
+                *combinations(heads, 2),
+            ],
+        )
+    except InputError as error:
+        handles = dict(ReportRow.objects.filter(key__in=list(error.params.values())).values_list("key", "handle"))
+        raise InputError(error.code, **{name: handles.get(key, key) for name, key in error.params.items()}) from error
 
 
 class _Known(NamedTuple):
@@ -142,21 +158,20 @@ def _former(reports: dict[str, int]) -> dict[str, DevelopmentRow]:
     return found
 
 
-def _star(row: DevelopmentRow, marks: dict[str, Mark]) -> list[Pair]:
-    """The tellings of the development's record, each tied to the first: it stays as it is told."""
-    keys = [one.key for one in from_json(row.record, Development).tellings if one.key in marks]
-    return [(keys[0], other) for other in keys[1:]]
+def _told(row: DevelopmentRow) -> list[str]:
+    """The keys of the reports that the development's record tells."""
+    return [one.key for one in from_json(row.record, Development).tellings]
 
 
-def _lead(row: DevelopmentRow) -> str:
-    return from_json(row.record, Development).lead.key
-
-
-def _taken(keys: Iterable[str]) -> set[str]:
-    """Keys of developments, of those that may be given out."""
+def _taken(keys: Iterable[str], standing: Collection[DevelopmentRow]) -> set[str]:
+    """Keys of developments, of those that may be given out. What a standing one swallowed may stand up again under the
+    key it had: nothing else was ever known by it.
+    """
+    here = {row.pk for row in standing}
     found: set[str] = set()
     for batch in batches(sorted(keys)):
-        found.update(DevelopmentRow.objects.filter(key__in=batch).values_list("key", flat=True))
+        rows = DevelopmentRow.objects.filter(key__in=batch).values_list("key", "merged_into_id")
+        found.update(key for key, into in rows if into not in here)
     for key in sorted(found):
         found.update(DevelopmentRow.objects.filter(key__startswith=f"{key}~").values_list("key", flat=True))
     return found
