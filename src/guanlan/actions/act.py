@@ -9,8 +9,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from guanlan.actions.context import Context
-from guanlan.actions.steps.chain import link_captures
 from guanlan.errors import InputError
+from guanlan.store.chain import link_captures
 from guanlan.store.models import AuditLine
 
 NOTHING = "nothing"

@@ -11,10 +11,10 @@ from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.evidence_summaries import Removed
 from guanlan.actions.steps.blanking import blank_rows, forget_words, told_in
-from guanlan.actions.steps.chain import link_removal
 from guanlan.actions.steps.warc_removal import Place, described, overwrite, places_of
 from guanlan.errors import InputError
 from guanlan.store import blobs
+from guanlan.store.chain import link_removal
 from guanlan.store.models import Blob, Capture, Removal
 from guanlan.store.search.choosing import engine
 

@@ -116,7 +116,8 @@ def _developments(reports: Iterable[ReportRow]) -> Iterable[DevelopmentRow]:
 
 def _retell(rows: Iterable[DevelopmentRow], gone: set[str]) -> None:
     """Developments without the tellings that are gone; one that is told no more goes too."""
-    kept, empty = [], []
+    kept: list[DevelopmentRow] = []
+    empty: list[DevelopmentRow] = []
     for row in rows:
         record = from_json(row.record, Development)
         tellings = tuple(one for one in record.tellings if one.key not in gone)

@@ -131,9 +131,11 @@ def _capture_of(link: str | None) -> Capture | None:
         return None
     item = BundleItem.objects.filter(link=link).select_related("capture").first()
     if item is not None:
-        return item.capture
+        capture: Capture = item.capture
+        return capture
     own = ChainLink.objects.filter(kind="capture", hash=link).first()
-    return Capture.objects.filter(pk=own.ref).first() if own else None
+    found: Capture | None = Capture.objects.filter(pk=own.ref).first() if own else None
+    return found
 
 
 def _file_of(bundle: Bundle) -> str:

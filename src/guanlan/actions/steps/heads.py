@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from guanlan.actions.steps.chain import MODELS
+from guanlan.store.chain import MODELS
 from guanlan.records.evidence import Head
 from guanlan.store.chaining import head_after
 

@@ -116,7 +116,7 @@ def _unpacked(body: bytes) -> Iterator[bytes]:
         except zlib.error:
             continue
     try:
-        import brotli
+        import brotli  # type: ignore[import-untyped]
 
         yield brotli.decompress(body)
     except Exception:  # whatever the part raises for bytes that are not its own

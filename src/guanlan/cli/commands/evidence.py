@@ -177,7 +177,7 @@ def bundle_import(
 
 
 def _day(typed: str | None) -> datetime.date | None:
-    from guanlan.cli.commands.bulletin import day_of
+    from guanlan.cli.commands.reading import day_of
 
     return day_of(typed) if typed else None
 

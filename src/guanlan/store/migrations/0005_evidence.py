@@ -1,7 +1,11 @@
 """The daily chain of evidence, removals and bundles."""
 
+from typing import Any
+
 import django.db.models.deletion
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from guanlan.store.chaining import Models, link_new
 from guanlan.store.freezing import freeze, freeze_removable
@@ -10,19 +14,19 @@ ID = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=F
 FROZEN = {"abstract": False}
 
 
-def _to(model, name, **options):
+def _to(model: str, name: str, **options: Any) -> Any:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.RESTRICT, related_name=name, to=f"store.{model}", **options
     )
 
 
-def _one(model, name, **options):
+def _one(model: str, name: str, **options: Any) -> Any:
     return models.OneToOneField(
         on_delete=django.db.models.deletion.RESTRICT, related_name=name, to=f"store.{model}", **options
     )
 
 
-def _begin(apps, schema_editor):
+def _begin(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """What a home held before there was a chain is its beginning."""
     capture, link, day = (apps.get_model("store", name) for name in ("Capture", "ChainLink", "ChainDay"))
     link_new(Models(capture, link, day, apps.get_model("store", "Exchange")), now=None)

@@ -2,9 +2,11 @@
 
 from guanlan.store.models.audit import AuditLine
 from guanlan.store.models.blob import Blob
-from guanlan.store.models.bundle import Bundle, BundleItem
+from guanlan.store.models.bundle import Bundle
+from guanlan.store.models.bundle_item import BundleItem
 from guanlan.store.models.capture import Capture
-from guanlan.store.models.chain_link import ChainDay, ChainLink
+from guanlan.store.models.chain_day import ChainDay
+from guanlan.store.models.chain_link import ChainLink
 from guanlan.store.models.citation import Citation
 from guanlan.store.models.contribution import Contribution
 from guanlan.store.models.correction import Correction
@@ -27,7 +29,8 @@ from guanlan.store.models.proposal import Proposal, ProposalStanding
 from guanlan.store.models.reading import Reading
 from guanlan.store.models.regrouping import Regrouping
 from guanlan.store.models.release import Release
-from guanlan.store.models.removal import Removal, RemovedRow
+from guanlan.store.models.removal import Removal
+from guanlan.store.models.removed_row import RemovedRow
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
 from guanlan.store.models.search_state import SearchState

@@ -23,14 +23,3 @@ class ChainLink(Frozen):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "ref"], name="one_link_a_thing")]
-
-
-class ChainDay(Frozen):
-    """A day of the chain that is over: a ``records.evidence.Head``, written when the next day's first link is."""
-
-    day = models.DateField(primary_key=True)
-    number = models.PositiveBigIntegerField()
-    count = models.PositiveBigIntegerField()
-    digest = models.CharField(max_length=64)
-    previous = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)

@@ -6,6 +6,8 @@ Without an argument it checks the folder it lies in. It looks at every hash on t
 head of the chain; with --head it also compares with a head that you have from elsewhere (a printed colophon).
 """
 
+from __future__ import annotations
+
 import gzip
 import hashlib
 import io
@@ -15,34 +17,37 @@ import re
 import sys
 import zipfile
 import zlib
+from typing import Any
 
 FORMAT = "guanlan-evidence/1"
 MOST = 1 << 31  # bytes unpacked: no pack is larger
 FIRST = "0" * 64
 
 
-def sha256(data):
+def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def canonical(value):
+def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Checker:
     """Goes through a pack: ``faults`` say what is wrong, ``notes`` what is not there; ``checks`` counts."""
 
-    def __init__(self, files, head=None):
+    def __init__(self, files: dict[str, bytes], head: str | None = None) -> None:
         self.files, self.head = files, head
-        self.faults, self.notes, self.checks = [], [], 0
+        self.faults: list[str] = []
+        self.notes: list[str] = []
+        self.checks = 0
 
-    def expect(self, true, words):
+    def expect(self, true: object, words: str) -> bool:
         self.checks += 1
         if not true:
             self.faults.append(words)
-        return true
+        return bool(true)
 
-    def run(self):
+    def run(self) -> Checker:
         try:
             manifest = self.json("manifest.json")
             if self.expect(manifest.get("format") == FORMAT, "manifest.json: format"):
@@ -55,10 +60,10 @@ class Checker:
             self.faults.append(f"the pack is not whole 证据包不完整: {type(error).__name__} {error}")
         return self
 
-    def json(self, name):
+    def json(self, name: str) -> Any:
         return json.loads(self.files[name].decode("utf-8"))
 
-    def listed(self):
+    def listed(self) -> None:
         lines = self.files["SHA256SUMS"].decode("utf-8").splitlines()
         hashes = {name: hash_ for hash_, _, name in (line.partition("  ") for line in lines)}
         for name in sorted(hashes):
@@ -69,15 +74,17 @@ class Checker:
         for name in sorted(set(self.files) - set(hashes) - {"SHA256SUMS"}):
             self.faults.append("not in the list 清单之外: " + name)
 
-    def days(self, manifest):
+    def days(self, manifest: dict[str, Any]) -> dict[str, list[str]]:
         """The chain of days: each line is "previous day digest count head"."""
-        known, heads, previous = {}, set(), None
+        known: dict[str, tuple[str, int, str]] = {}
+        heads: set[str] = set()
+        previous: str | None = None
         for line in self.files["chain/days.txt"].decode("ascii").splitlines():
-            before, day, digest, count, head = line.split(" ")
-            made = sha256((f"{before} {day} {digest} {count}\n").encode("ascii"))
+            before, day, digest, counted, head = line.split(" ")
+            made = sha256((f"{before} {day} {digest} {counted}\n").encode("ascii"))
             self.expect(made == head, "chain/days.txt: head of " + day)
             self.expect(previous is None or before == previous, f"chain/days.txt: {day} does not follow")
-            known[day], previous = (digest, int(count), before), head
+            known[day], previous = (digest, int(counted), before), head
             heads.add(head)
         self.expect(previous == manifest["head"]["hash"], "manifest.json: head")
         links = {}
@@ -99,7 +106,7 @@ class Checker:
             self.expect(wanted in heads, "the head you gave is not in the chain 链中没有所给的链头: " + self.head)
         return links
 
-    def links(self, days):
+    def links(self, days: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
         """The statements of this pack, by their link, each in its day."""
         found = {}
         for row in self.json("links.json"):
@@ -115,7 +122,7 @@ class Checker:
             found[link] = said
         return found
 
-    def records(self, links):
+    def records(self, links: dict[str, dict[str, Any]]) -> None:
         data = self.files["captures.warc.gz"]
         for row in self.json("records.json"):
             said = links[row["link"]]
@@ -131,13 +138,13 @@ class Checker:
                 self.expect(sha256(record) == said["blob"], where + ": captured bytes")
                 self.expect(len(record) == said["size"], where + ": size")
 
-    def exchange(self, said, where, piece):
+    def exchange(self, said: dict[str, Any], where: str, piece: bytes) -> None:
         self.expect(sha256(piece) == said["exchange"]["stored"], where + ": WARC records")
         body = blocks(piece)[1].partition(b"\r\n\r\n")[2]
         self.expect(sha256(body) == said["exchange"]["payload"], where + ": payload")
 
-    def annotations(self):
-        texts = {}
+    def annotations(self) -> None:
+        texts: dict[str, str] = {}
         for line in self.files["annotations.jsonl"].decode("utf-8").splitlines():
             target = json.loads(line)["target"]
             if target["source"] not in texts:
@@ -149,20 +156,23 @@ class Checker:
             self.expect(whole, "annotation at {}-{} of {}".format(start, end, target["source"]))
 
 
-def blocks(data):
+def blocks(data: bytes) -> list[bytes]:
     """What the WARC records in ``data`` hold."""
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
         rest = file.read(MOST)
-    found = []
+    found: list[bytes] = []
     while rest:
         head, _, rest = rest.partition(b"\r\n\r\n")
-        length = int(re.search(rb"(?im)^Content-Length:\s*(\d+)", head).group(1))
+        told = re.search(rb"(?im)^Content-Length:\s*(\d+)", head)
+        if told is None:
+            raise ValueError("a record without a length")
+        length = int(told.group(1))
         found.append(rest[:length])
         rest = rest[length + 4 :]
     return found
 
 
-def files_of(path):
+def files_of(path: str) -> dict[str, bytes]:
     """Name and bytes of every file of a pack, zipped or not."""
     if os.path.isdir(path):
         found = {}
@@ -183,7 +193,7 @@ def files_of(path):
         return {one.filename: archive.read(one) for one in infos}
 
 
-def check(path, head=None):
+def check(path: str, head: str | None = None) -> Checker:
     """A Checker that has gone through the pack at ``path``."""
     try:
         files = files_of(path)
@@ -199,7 +209,7 @@ def check(path, head=None):
         return checker
 
 
-def main(words):
+def main(words: list[str]) -> int:
     head = None
     if "--head" in words:
         at = words.index("--head")
@@ -216,6 +226,6 @@ def main(words):
 
 
 if __name__ == "__main__":
-    if hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(main(sys.argv[1:]))

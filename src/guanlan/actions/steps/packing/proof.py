@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from guanlan.actions.steps.chain import MODELS
 from guanlan.records.evidence import Head, day_heads, openings
+from guanlan.store.chain import MODELS
 from guanlan.store.chaining import said_of_captures
 from guanlan.store.models import ChainLink
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection
 
 from guanlan.actions.evidence_summaries import Finding
-from guanlan.actions.steps.chain import MODELS
 from guanlan.actions.steps.verifying.links import Seen
 from guanlan.records.evidence import canonical, commitment
+from guanlan.store.chain import MODELS
 from guanlan.store.chaining import CAPTURE, REMOVAL, Said, said_of_captures, said_of_removal
 from guanlan.store.models import Removal
 

@@ -57,7 +57,7 @@ def judge_triggers() -> Iterator[Finding]:
         held = {str(name): (str(table), _plain(str(sql))) for name, table, sql in cursor.fetchall()}
     expected: dict[str, str] = {}
     for model in frozen():
-        columns = [field.column for field in model._meta.local_concrete_fields]
+        columns = [str(field.column) for field in model._meta.local_concrete_fields]
         expected.update(triggers(str(model._meta.model_name), columns))
     for name, statement in sorted(expected.items()):
         if name not in held:
