@@ -37,6 +37,7 @@ def test_the_nouns_that_are_written_once():
         "Exchange",
         "Extraction",
         "Handover",
+        "Join",
         "Message",
         "Notice",
         "Proposal",

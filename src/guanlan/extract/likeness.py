@@ -141,6 +141,7 @@ def _precedence(telling: Telling, *, explains: bool, full: bool, length: int) ->
         int(full),
         "甲乙丙丁戊".find(origin.grade),
         origin.published or "9999",
+        _day(telling),
         -length,
         telling.key,
     )
