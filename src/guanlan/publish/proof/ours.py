@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from guanlan.publish.proof import characters, consistency, days, marks, names, wording
+from guanlan.publish.proof import characters, consistency, counts, days, marks, names, wording
 from guanlan.publish.proof.rules import Check
 
 CHECKS: dict[str, Check] = {
     **characters.CHECKS,
     **consistency.CHECKS,
+    **counts.CHECKS,
     **days.CHECKS,
     **marks.CHECKS,
     **names.CHECKS,
