@@ -11,12 +11,12 @@ from guanlan.actions.context import Context
 from guanlan.actions.evidence_summaries import Finding, Verified
 from guanlan.actions.steps.verifying.blob_files import judge_blobs, strangers
 from guanlan.actions.steps.verifying.captures import judge_captures, truthful
-from guanlan.actions.steps.verifying.heads import heads_of, judge_days, judge_head, judge_issues
+from guanlan.actions.steps.verifying.heads import Heads, heads_of, judge_days, judge_head, judge_issues
 from guanlan.actions.steps.verifying.links import Judged, Seen, judge, seen
 from guanlan.actions.steps.verifying.rows import judge_database, judge_records, judge_references, judge_triggers
 from guanlan.actions.steps.verifying.warc_files import judge_warcs
 from guanlan.errors import InputError
-from guanlan.records.evidence import Head, parse_head
+from guanlan.records.evidence import parse_head
 from guanlan.store.models import Removal
 
 Stage = tuple[str, Callable[[], Iterable[Finding]]]
@@ -33,10 +33,10 @@ def verify(*, context: Context, head: str | None = None, day: datetime.date | No
         raise InputError("evidence.bad_head", head=head[:80])
     links = _links()
     judged = judge(links, truthful)
-    wanted = [one for one in judged.genuine if day is None or one.said.get("day") == day.isoformat()]
+    wanted = [one for one in judged.genuine if day is None or one.said_day == day.isoformat()]
     if day is not None and not wanted:
         raise InputError("evidence.no_day", day=day)
-    heads = heads_of(judged.hashes) if judged.hashes is not None else []
+    heads = heads_of(judged.hashes) if judged.hashes is not None else Heads()
     findings = [*judged.findings, *_heads(judged, heads)]
     confirmed = None
     if outside is not None:
@@ -47,13 +47,13 @@ def verify(*, context: Context, head: str | None = None, day: datetime.date | No
     for told, one in _rest(judged, wanted, context, whole=day is None):
         (findings if told else notes).append(one)
     counts = {"links": len(judged.genuine), **_counts()}
-    return Verified(_once(findings), _once(notes), counts, heads[-1] if heads else None, confirmed)
+    return Verified(_once(findings), _once(notes), counts, heads.newest, confirmed)
 
 
 def _rest(judged: Judged, wanted: list[Seen], context: Context, *, whole: bool) -> Iterator[tuple[bool, Finding]]:
     """Everything but the chain: each finding with whether it is a fault."""
-    keys = {one.ref for one in wanted if one.said.get("kind") == "capture"}
-    blobs = {str(one.said.get("blob")) for one in wanted}
+    keys = {one.ref for one in wanted if one.said_kind == "capture"}
+    blobs = {one.blob for one in wanted}
     stages: list[Stage] = [
         ("captures", lambda: judge_captures(judged.genuine, wanted)),
         ("blobs", lambda: judge_blobs(None if whole else blobs)),
@@ -76,7 +76,7 @@ def _rest(judged: Judged, wanted: list[Seen], context: Context, *, whole: bool) 
     context.tell(len(stages) + 1, len(stages) + 1)
 
 
-def _heads(judged: Judged, heads: list[Head]) -> list[Finding]:
+def _heads(judged: Judged, heads: Heads) -> list[Finding]:
     """Heads that were recorded here. Where links are missing they cannot be made, and that is told already."""
     if judged.hashes is None:
         return []
@@ -89,7 +89,10 @@ def _heads(judged: Judged, heads: list[Head]) -> list[Finding]:
 def _links() -> list[Seen]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, day, kind, ref, nonce, statement, hash FROM store_chainlink ORDER BY number")
-        return [seen(row) for row in cursor.fetchall()]
+        links = []
+        while rows := cursor.fetchmany(1000):
+            links += [seen(row) for row in rows]
+        return links
 
 
 def _removed() -> Iterator[Finding]:

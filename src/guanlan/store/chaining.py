@@ -44,8 +44,7 @@ def link_new(models: Models, *, now: datetime.datetime | None) -> int:
     ``now`` None: the chain begins in a home that is older than it, and its first links bear the day of the last thing
     that came in before.
     """
-    newest = models.link.objects.filter(kind=CAPTURE).order_by("-ref").values_list("ref", flat=True).first() or 0
-    fresh = models.capture.objects.filter(pk__gt=newest).order_by("pk")
+    fresh = models.capture.objects.filter(pk__gt=_newest(models)).order_by("pk")
     if now is None:
         last = fresh.order_by("-at").values_list("at", flat=True).first()
         if last is None:
@@ -57,6 +56,15 @@ def link_new(models: Models, *, now: datetime.datetime | None) -> int:
         append(models, CAPTURE, said_of_captures(models, some).items(), now=now)
         count += len(some)
     return count
+
+
+def _newest(models: Models) -> int:
+    """The last capture that was linked. Mostly it is what the last link is about, which is the quicker question."""
+    last = models.link.objects.order_by("-number").values_list("kind", "ref").first()
+    if last is None or last[0] == CAPTURE:
+        return last[1] if last else 0
+    refs = models.link.objects.filter(kind=CAPTURE).order_by("-ref").values_list("ref", flat=True)
+    return int(refs.first() or 0)
 
 
 def append(models: Models, kind: str, said: Iterable[tuple[int, Said]], *, now: datetime.datetime) -> None:

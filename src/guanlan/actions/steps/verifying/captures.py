@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
 from guanlan.actions.evidence_summaries import Finding
-from guanlan.actions.steps.verifying.links import Seen
+from guanlan.actions.steps.verifying.links import Seen, said_in
 from guanlan.records.evidence import canonical, commitment
 from guanlan.store.chain import MODELS
 from guanlan.store.chaining import CAPTURE, REMOVAL, Said, said_of_captures, said_of_removal
@@ -25,8 +25,8 @@ _AT_ONCE = 400
 
 def truthful(link: Seen) -> bool:
     """Whether the statement of ``link`` is what its rows say."""
-    said = _now(link.kind, [link.ref]).get(link.ref)
-    return said is not None and not differences(link, said)
+    now = _now(link.kind, [link.ref]).get(link.ref)
+    return now is not None and not differences(link, _statements([link.number])[link.number], now)
 
 
 def judge_captures(links: Sequence[Seen], wanted: Iterable[Seen]) -> Iterator[Finding]:
@@ -37,69 +37,67 @@ def judge_captures(links: Sequence[Seen], wanted: Iterable[Seen]) -> Iterator[Fi
     chosen = list(wanted)
     for start in range(0, len(chosen), _AT_ONCE):
         some = chosen[start : start + _AT_ONCE]
+        said = _statements([one.number for one in some])
         for kind in (CAPTURE, REMOVAL):
-            ours = [one for one in some if one.said.get("kind") == kind]
-            said = _now(kind, [one.ref for one in ours if one.ref in held[kind]])
+            ours = [one for one in some if one.said_kind == kind]
+            now = _now(kind, [one.ref for one in ours if one.ref in held[kind]])
             for one in ours:
                 if one.ref not in held[kind]:
                     yield _absent(one, kind, ever)
                 else:
-                    yield from _judged(one, said.get(one.ref), blobs_told)
+                    yield from _judged(one, said[one.number], now.get(one.ref), blobs_told)
     for kind, keys in held.items():
-        linked = {one.ref for one in links if one.said.get("kind") == kind}
+        linked = {one.ref for one in links if one.said_kind == kind}
         for key in sorted(keys - linked):
             yield Finding(_UNLINKED[kind], {"id": key})
 
 
-def differences(link: Seen, said: Said) -> list[str]:
-    """The fields in which the rows say something else now than ``link`` said."""
-    facts = json.loads(canonical(said.facts))
-    names = sorted(name for name in {*facts, *link.said} - _OWN if facts.get(name) != link.said.get(name))
-    committed = link.said.get("committed")
+def differences(link: Seen, said: Mapping[str, Any], now: Said) -> list[str]:
+    """The fields in which the rows say something else ``now`` than the statement of ``link`` said."""
+    facts = json.loads(canonical(now.facts))
+    names = sorted(name for name in {*facts, *said} - _OWN if facts.get(name) != said.get(name))
+    committed = said.get("committed")
     given = committed if isinstance(committed, dict) else {}
-    for name, value in said.withheld.items():
+    for name, value in now.withheld.items():
         if name in given and commitment(link.nonce, name, value) != given[name]:
             names.append(name)
-    missing = {*given} - {*said.withheld}
+    missing = {*given} - {*now.withheld}
     return list(dict.fromkeys([*names, *sorted(missing)]))
 
 
-def _judged(link: Seen, said: Said | None, blobs_told: set[str]) -> Iterator[Finding]:
+def _judged(link: Seen, said: Mapping[str, Any], now: Said | None, blobs_told: set[str]) -> Iterator[Finding]:
     shown = {"id": link.ref, "number": link.place}
-    if said is None:  # the row is there, but cannot be read with what belongs to it
-        blob = str(link.said.get("blob"))
-        if link.said.get("kind") == CAPTURE and not _has_blob(blob):
-            yield Finding("evidence.blob_row_lost", {"blob": blob, **shown})
+    if now is None:  # the row is there, but cannot be read with what belongs to it
+        if link.said_kind == CAPTURE and not _has_blob(link.blob):
+            yield Finding("evidence.blob_row_lost", {"blob": link.blob, **shown})
         else:
-            yield Finding(_CHANGED[link.said["kind"]], {**shown, "fields": "?"})
+            yield Finding(_CHANGED[link.said_kind], {**shown, "fields": "?"})
         return
-    names = differences(link, said)
-    committed = {*said.withheld} & {*(link.said.get("committed") or {})}
+    names = differences(link, said, now)
+    committed = {*now.withheld} & {*(said.get("committed") or {})}
     if committed and committed <= {*names} and not {*names} - committed:
         yield Finding("evidence.link_changed", {"number": link.place})  # its salts: nothing can be opened any more
         return
-    if link.said.get("kind") == REMOVAL:
+    if link.said_kind == REMOVAL:
         if names:
             yield Finding("evidence.removal_changed", {**shown, "fields": ", ".join(names)})
         return
-    yield from _named(link, said, names, blobs_told)
-
-
-def _named(link: Seen, said: Said, names: list[str], blobs_told: set[str]) -> Iterator[Finding]:
-    shown = {"id": link.ref, "number": link.place}
-    blob = str(link.said.get("blob"))
-    if _BLOB & {*names} and blob not in blobs_told and said.facts["blob"] == blob:
-        blobs_told.add(blob)
-        yield Finding("evidence.blob_row_changed", {"blob": blob})
-    if "exchange" in names:
-        had, has = link.said.get("exchange"), said.facts["exchange"]
-        there = "evidence.exchange_lost" if has is None else "evidence.exchange_changed"
-        yield Finding("evidence.exchange_inserted" if had is None else there, shown)
-    if "handover" in names:
-        yield Finding("evidence.handover_changed", shown)
+    if _BLOB & {*names} and link.blob not in blobs_told and now.facts["blob"] == link.blob:
+        blobs_told.add(link.blob)
+        yield Finding("evidence.blob_row_changed", {"blob": link.blob})
+    yield from _beside(said.get("exchange"), now, names, shown)
     own = [name for name in names if name not in (*_BLOB, "exchange", "handover")]
     if own:
         yield Finding("evidence.capture_changed", {**shown, "fields": ", ".join(own)})
+
+
+def _beside(had: object, now: Said, names: list[str], shown: dict[str, Any]) -> Iterator[Finding]:
+    """What stands beside a capture."""
+    if "exchange" in names:
+        there = "evidence.exchange_lost" if now.facts["exchange"] is None else "evidence.exchange_changed"
+        yield Finding("evidence.exchange_inserted" if had is None else there, shown)
+    if "handover" in names:
+        yield Finding("evidence.handover_changed", shown)
 
 
 def _absent(link: Seen, kind: str, ever: int) -> Finding:
@@ -127,6 +125,14 @@ def _read(kind: str, keys: Sequence[int]) -> dict[int, Said]:
     if kind == CAPTURE:
         return said_of_captures(MODELS, keys)
     return {row.pk: said_of_removal(row) for row in Removal.objects.filter(pk__in=list(keys))}
+
+
+def _statements(numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What the statements of these links say: they are looked up where they are needed, being most of the chain."""
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(numbers))
+        cursor.execute(f"SELECT number, statement FROM store_chainlink WHERE number IN ({places})", list(numbers))
+        return {int(number): said_in(statement) for number, statement in cursor.fetchall()}
 
 
 def _keys(table: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from guanlan.actions.evidence_summaries import Finding
 from guanlan.records.evidence import Head, OutsideHead, day_heads, each_head
@@ -13,9 +13,26 @@ from guanlan.records.evidence import Head, OutsideHead, day_heads, each_head
 Hashes = Sequence[tuple[datetime.date, str]]
 
 
-def heads_of(hashes: Hashes) -> list[Head]:
-    """The head after each link."""
-    return list(each_head(hashes))
+class Heads(NamedTuple):
+    """The hashes of the heads after each link, and the newest head."""
+
+    hashes: frozenset[str] = frozenset()
+    newest: Head | None = None
+
+    @property
+    def number(self) -> int:
+        """How many links there are."""
+        return self.newest.number if self.newest else 0
+
+
+def heads_of(links: Hashes) -> Heads:
+    """The heads that these links make."""
+    newest: Head | None = None
+    hashes = set()
+    for head in each_head(links):
+        newest = head
+        hashes.add(head.hash)
+    return Heads(frozenset(hashes), newest)
 
 
 def judge_days(hashes: Hashes, rows: Sequence[Sequence[Any]]) -> list[Finding]:
@@ -35,12 +52,12 @@ def judge_days(hashes: Hashes, rows: Sequence[Sequence[Any]]) -> list[Finding]:
     return found
 
 
-def judge_head(outside: OutsideHead, heads: Sequence[Head]) -> Finding | None:
+def judge_head(outside: OutsideHead, heads: Heads) -> Finding | None:
     """None where the chain had this head at some time."""
     shown = outside.hash[:16]
-    if any(head.hash == outside.hash for head in heads):
+    if outside.hash in heads.hashes:
         return None
-    total = heads[-1].number if heads else 0
+    total = heads.number
     if outside.number is None:
         return Finding("evidence.head_unknown", {"head": shown, "number": total})
     if outside.number > total:
@@ -49,7 +66,7 @@ def judge_head(outside: OutsideHead, heads: Sequence[Head]) -> Finding | None:
     return Finding("evidence.head_differs", {"head": shown, "number": outside.number})
 
 
-def judge_issues(rows: Sequence[tuple[str, object, str]], heads: Sequence[Head]) -> list[Finding]:
+def judge_issues(rows: Sequence[tuple[str, object, str]], heads: Heads) -> list[Finding]:
     """The heads that issues were printed with (title, number, head as JSON)."""
     found = []
     for title, number, text in rows:

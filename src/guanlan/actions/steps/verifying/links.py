@@ -12,7 +12,9 @@ from guanlan.records.evidence import FIRST, link_of
 
 
 class Seen(NamedTuple):
-    """A row of the chain as it lies there, with what its statement says (nothing, where it is no statement)."""
+    """A row of the chain as it lies there: ``digest`` is the hash that its statement has; then what the statement says
+    of itself.
+    """
 
     number: int
     day: str
@@ -21,13 +23,12 @@ class Seen(NamedTuple):
     nonce: str
     hash: str
     digest: str
-    said: dict[str, Any]
-
-    @property
-    def place(self) -> int:
-        """The number under which it was written."""
-        number = self.said.get("number")
-        return number if isinstance(number, int) else self.number
+    place: int  # the number under which it was written
+    previous: str
+    said_day: str
+    said_kind: str
+    said_ref: object
+    blob: str
 
 
 class Judged(NamedTuple):
@@ -46,8 +47,22 @@ Truthful = Callable[[Seen], bool]
 def seen(row: Sequence[Any]) -> Seen:
     """A row: number, day, kind, ref, nonce, statement, hash."""
     number, day, kind, ref, nonce, statement, hash_ = row
+    said = said_in(statement)
+    place = said.get("number")
     return Seen(
-        int(number), str(day), str(kind), ref, str(nonce), str(hash_), link_of(str(statement)), _said(statement)
+        int(number),
+        str(day),
+        str(kind),
+        ref,
+        str(nonce),
+        str(hash_),
+        link_of(str(statement)),
+        place if isinstance(place, int) else int(number),
+        str(said.get("previous")),
+        str(said.get("day", day)),
+        str(said.get("kind")),
+        said.get("ref"),
+        str(said.get("blob")),
     )
 
 
@@ -96,7 +111,7 @@ class _Walk:
         found = []
         for one, named in zip(self.order, self.named, strict=True):
             try:
-                found.append((datetime.date.fromisoformat(str(one.said.get("day", one.day))), named or one.hash))
+                found.append((datetime.date.fromisoformat(one.said_day), named or one.hash))
             except ValueError:
                 return None
         return found[::-1]
@@ -114,8 +129,7 @@ class _Walk:
         return self._truthful(top) or not self._truthful(below)
 
     def _find(self, one: Seen) -> Seen | None:
-        previous = str(one.said.get("previous"))
-        return self._by_digest.get(previous) or self._by_hash.get(previous)
+        return self._by_digest.get(one.previous) or self._by_hash.get(one.previous)
 
     def _changed(self, one: Seen, named: str | None) -> bool:
         return one.digest != one.hash or (named is not None and named not in (one.digest, one.hash))
@@ -124,7 +138,7 @@ class _Walk:
         """What ``current`` calls the one before it, and that one, else the next below that is there; and whether it is
         ``current`` itself that must have been changed. ``firm``: the next link vouches for it.
         """
-        previous = str(current.said.get("previous")) if trusted else None
+        previous = current.previous if trusted else None
         if previous == FIRST and current.place == 1:
             return None, None, False
         found = (self._by_digest.get(previous) or self._by_hash.get(previous)) if previous else None
@@ -171,12 +185,12 @@ def _columns(genuine: Iterable[Seen]) -> list[Finding]:
     return [
         Finding("evidence.link_changed", {"number": one.place})
         for one in genuine
-        if one.digest == one.hash
-        and (one.day, one.kind, one.ref) != (one.said.get("day"), one.said.get("kind"), one.said.get("ref"))
+        if one.digest == one.hash and (one.day, one.kind, one.ref) != (one.said_day, one.said_kind, one.said_ref)
     ]
 
 
-def _said(statement: object) -> dict[str, Any]:
+def said_in(statement: object) -> dict[str, Any]:
+    """What a statement says; nothing, where it is none."""
     try:
         said = json.loads(str(statement))
     except ValueError:
