@@ -18,6 +18,10 @@ module of its name (``import_bytes`` beside ``import_paths``); what they give ba
     list_conflicts() -> tuple[Conflict, ...]
     backup(path, context=…) -> Saved;  restore(path, home, context=…, replace=False) -> Saved    (opens the home itself)
     run_demo(out, context=…, home=None, formats=(…)) -> DemoTable                     (opens the home itself)
+    update_developments(context=…) -> int;  list_developments(context=…, since, until, words) -> tuple[DevelopmentLine, …]
+    show_development(which, context=…) -> DevelopmentView;  list_regroupings() -> tuple[Proposed, ...]
+    join_developments(which, context=…, reason), split_development(which, reports, context=…, reason),
+    undo_decision(number, context=…), settle_regrouping(number, context=…, accept) -> Joining   (join_developments.py)
 
 ``which`` is what a person types for an issue: its whole number (``18``) or year and month (``2025-01``).
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from guanlan.actions.context import Context
 from guanlan.actions.steps.grouping import Grouped
@@ -39,40 +39,44 @@ def development_handle(key: str) -> str:
 def _write(
     groups: Sequence[Named], told: dict[str, tuple[ReportRow, Telling]], grouped: Grouped, context: Context
 ) -> int:
-    rows = _rows(groups)
+    records = {
+        one.key: Development(one.key, tuple(told[key][1] for key in one.group.keys), one.group.joins) for one in groups
+    }
+    rows = {row.key: row for row in DevelopmentRow.objects.filter(key__in=records)}
+    new = [_new_row(record) for key, record in records.items() if key not in rows]
+    DevelopmentRow.objects.bulk_create(new)
+    rows.update((row.key, row) for row in new)
     touched: dict[int, DevelopmentRow] = {}
     moved: list[ReportRow] = []
     for one in groups:
-        record = Development(one.key, tuple(told[key][1] for key in one.group.keys), one.group.joins)
         row = rows[one.key]
         if one.key in grouped.held:
-            _propose(row, record, context)
-        elif _set_record(row, record):
+            _propose(row, records[one.key], context)
+        elif _set_record(row, records[one.key]):
             touched[row.pk] = row
-        for key in one.group.keys:
-            report = told[key][0]
+        for report in (told[key][0] for key in one.group.keys):
             if report.development_id != row.pk:
                 report.development = row
                 moved.append(report)
-        for key in one.swallowed:
-            lost = grouped.former[key]
-            lost.merged_into = row
-            touched[lost.pk] = lost
+        touched.update((lost.pk, lost) for lost in _swallow(row, one, grouped))
     ReportRow.objects.bulk_update(moved, ["development"], batch_size=200)
     DevelopmentRow.objects.bulk_update(touched.values(), ["record", "hash", "merged_into"], batch_size=50)
-    index_developments(touched.values())
-    return len(touched)
+    index_developments([*new, *touched.values()])
+    return len(new) + len(touched)
 
 
-def _rows(groups: Iterable[Named]) -> dict[str, DevelopmentRow]:
-    """The rows of the groups' keys; those that are not there yet are added, empty."""
-    keys = [one.key for one in groups]
-    rows = {row.key: row for row in DevelopmentRow.objects.filter(key__in=keys)}
-    new = [
-        DevelopmentRow(key=key, handle=development_handle(key), record="", hash="") for key in keys if key not in rows
-    ]
-    DevelopmentRow.objects.bulk_create(new)
-    return {**rows, **{row.key: row for row in new}}
+def _swallow(row: DevelopmentRow, named: Named, grouped: Grouped) -> list[DevelopmentRow]:
+    """Let the developments that the group swallowed lead to it."""
+    lost = [grouped.former[key] for key in named.swallowed]
+    for one in lost:
+        one.merged_into = row
+    return lost
+
+
+def _new_row(record: Development) -> DevelopmentRow:
+    key = record.key
+    text = to_json(record).decode()
+    return DevelopmentRow(key=key, handle=development_handle(key), record=text, hash=content_hash(record))
 
 
 def _set_record(row: DevelopmentRow, record: Development) -> bool:
