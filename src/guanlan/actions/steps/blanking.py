@@ -20,11 +20,13 @@ from guanlan.store.models import (
     Correction,
     Entry,
     Extraction,
+    Judgement,
     LawVersion,
     Link,
     Mark,
     Proposal,
     Reading,
+    Regrouping,
     Removal,
     RemovedRow,
     Standing,
@@ -61,6 +63,7 @@ def forget_words(sha256: str) -> int:
     Standing.objects.filter(correction__report_key__in=[row.key for row in reports]).update(
         state="replaced", machine=None
     )
+    Judgement.objects.filter(extraction__reading__blob_id=sha256).delete()
     Mark.objects.filter(report__in=reports).delete()
     Link.objects.filter(first__in=reports).delete()
     Link.objects.filter(second__in=reports).delete()
@@ -116,6 +119,8 @@ def _developments(reports: Iterable[ReportRow]) -> Iterable[DevelopmentRow]:
 
 def _retell(rows: Iterable[DevelopmentRow], gone: set[str]) -> None:
     """Developments without the tellings that are gone; one that is told no more goes too."""
+    for key in gone:
+        Regrouping.objects.filter(record__contains=to_json(key).decode()).delete()
     kept: list[DevelopmentRow] = []
     empty: list[DevelopmentRow] = []
     for row in rows:
@@ -129,5 +134,6 @@ def _retell(rows: Iterable[DevelopmentRow], gone: set[str]) -> None:
     index_developments(kept)
     drop(cutting.DEVELOPMENT, [str(row.pk) for row in empty])
     DevelopmentRow.objects.filter(merged_into__in=empty).update(merged_into=None)
+    Regrouping.objects.filter(development__in=empty).delete()
     for row in empty:
         row.delete()
