@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-import intake_corpus as corpus
+import handed_in as corpus
 from guanlan.actions.steps.authorities import grade_of_address, is_reprint
 from guanlan.actions.steps.watched import row_of
 from guanlan.actions.summaries import Result

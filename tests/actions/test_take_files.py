@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-import intake_corpus as corpus
+import handed_in as corpus
 from guanlan.actions.import_paths import import_paths
 from guanlan.actions.reread import reread
 from guanlan.actions.summaries import Result

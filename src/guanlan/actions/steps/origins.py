@@ -164,8 +164,8 @@ def _addresses(row: ReportRow, telling: Telling) -> Iterator[tuple[str, str]]:
     reading = from_json(row.extraction.reading.record, Reading)
     for link in reading.links:
         words = reading.text[link.start : link.end].strip()
-        before = reading.text[max(link.start - _NEAR, 0) : link.start]
-        leads = _ORIGINAL.search(words) or (_ORIGINAL.search(before) and "\n" not in before.strip())
+        before = reading.text[max(link.start - _NEAR, 0) : link.start].rpartition("\n")[2]
+        leads = _ORIGINAL.search(words) or _ORIGINAL.search(before)
         if leads and link.target.startswith("http"):
             yield words or link.target, link.target
     for found in _WRITTEN.finditer(reading.text):
