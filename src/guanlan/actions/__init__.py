@@ -18,7 +18,8 @@ module of its name (``import_bytes`` beside ``import_paths``); what they give ba
     list_conflicts() -> tuple[Conflict, ...]
     backup(path, context=…) -> Saved;  restore(path, home, context=…, replace=False) -> Saved    (opens the home itself)
     run_demo(out, context=…, home=None, formats=(…)) -> DemoTable                     (opens the home itself)
-    update_developments(context=…) -> int;  list_developments(context=…, since, until, words) -> tuple[DevelopmentLine, …]
+    update_developments(context=…) -> int
+    list_developments(context=…, since=None, until=None, words=None) -> tuple[DevelopmentLine, ...]
     show_development(which, context=…) -> DevelopmentView;  list_regroupings() -> tuple[Proposed, ...]
     join_developments(which, context=…, reason), split_development(which, reports, context=…, reason),
     undo_decision(number, context=…), settle_regrouping(number, context=…, accept) -> Joining   (join_developments.py)
