@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-from zoneinfo import ZoneInfo
-
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps import messages
+from guanlan.actions.steps.source_lines import source_states
 from guanlan.actions.watching_summaries import SourceLine, Transition
 from guanlan.errors import phrase
 from guanlan.records.codec import from_json, to_json
-from guanlan.records.rhythm import WELL, SourceCondition, SourceState, state_of
+from guanlan.records.rhythm import WELL, SourceCondition, SourceState
 from guanlan.store.models import Source
 from guanlan.store.models import SourceState as StateRow
-from guanlan.store.selectors.sources import last_states, spec_of, visits_by_source, watched_sources
+from guanlan.store.selectors.sources import last_states, spec_of, watched_sources
 
-
-def source_states(now: datetime.datetime, *, on: datetime.date | None = None) -> tuple[SourceLine, ...]:
-    """Every watched source as it stands now, or stood at the end of ``on``; those that need a person first.
-
-    Past days are told from the visits: a pause, which is no visit, is known of today only.
-    """
-    sources = list(watched_sources())
-    visits = visits_by_source(sources)
-    lines = []
-    for source in sources:
-        spec = spec_of(source)
-        day = on or now.astimezone(ZoneInfo(spec.zone)).date()
-        seen = [one for one in visits[source.pk] if one.began <= day]
-        heard = max((one.began for one in seen if one.kept), default=None)
-        lines.append(
-            SourceLine(
-                key=spec.key,
-                name=spec.name,
-                authority=spec.authority,
-                state=state_of(seen, spec.rhythm, day, paused=source.paused and on is None),
-                rhythm=spec.rhythm.days,
-                visited=seen[-1].began if seen else None,
-                heard=heard,
-                visits=len(seen),
-                kept=sum(one.kept for one in seen),
-            )
-        )
-    return tuple(sorted(lines, key=_urgency))
+__all__ = ["note_source_states", "source_states"]
 
 
 def note_source_states(context: Context) -> tuple[Transition, ...]:
@@ -96,10 +67,3 @@ def _params(line: SourceLine, state: SourceState) -> dict[str, str]:
         "why": phrase(state.why, "zh", state.params),
         "condition": state.condition.value,
     }
-
-
-def _urgency(line: SourceLine) -> tuple[bool, bool, str, str]:
-    """Those that need a person first, silent ones before the others; the longest so first."""
-    condition = line.state.condition
-    since = line.state.since.isoformat() if line.state.since else "9999"
-    return condition in WELL, condition is not SourceCondition.SILENT, since if condition not in WELL else "", line.key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from guanlan.actions.context import Context
-from guanlan.actions.source_states import source_states
+from guanlan.actions.steps.source_lines import source_states
 from guanlan.actions.steps.heads import current_head
 from guanlan.errors import phrase
 from guanlan.publish.colophon import Watched

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.intake_summaries import Clue, Held, Provenance
-from guanlan.actions.search import search
+from guanlan.actions.steps.searching import search
 from guanlan.actions.steps.authorities import watched_specs
 from guanlan.actions.steps.draft import telling_of
 from guanlan.actions.steps.keep import FROM_AUTHORITY
