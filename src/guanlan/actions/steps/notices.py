@@ -13,7 +13,12 @@ from guanlan.actions.summaries import Outcome, Result
 from guanlan.records.reading import Reading
 from guanlan.store.models import Capture, Notice, Release, Version
 
-STATES = ("deleted", "violation", "moved", "challenge")
+SENTENCES = {
+    "deleted": "take.state_deleted",
+    "violation": "take.state_violation",
+    "moved": "take.state_moved",
+    "challenge": "take.state_challenge",
+}
 
 
 def keep_notice(sha256: str, reading: Reading, *, shown: str, context: Context) -> Outcome:
@@ -39,8 +44,7 @@ def keep_notice(sha256: str, reading: Reading, *, shown: str, context: Context) 
     if not waiting:
         last = Notice.objects.filter(capture__blob_id=sha256).order_by("-capture_id").first()
         key = last.key if last else ""
-    code = f"take.state_{state}" if state in STATES else "take.state_deleted"
-    return Outcome(shown, Result.NOTICE, release=key or None, code=code)
+    return Outcome(shown, Result.NOTICE, release=key or None, code=SENTENCES[state])
 
 
 def _key(address: str | None) -> str:

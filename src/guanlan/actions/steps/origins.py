@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.intake_summaries import Clue, Held, Provenance
-from guanlan.actions.steps.searching import search
 from guanlan.actions.steps.authorities import watched_specs
 from guanlan.actions.steps.draft import telling_of
 from guanlan.actions.steps.keep import FROM_AUTHORITY
+from guanlan.actions.steps.searching import search
 from guanlan.collect.families.addresses import related
 from guanlan.errors import InputError
 from guanlan.extract.merging import cluster
