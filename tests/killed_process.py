@@ -1,10 +1,10 @@
 """A process of its own that collects or imports, and dies on the way as if the power went.
 
-    python killed_process.py collect|import HOME WHAT DAY [CALL]
+    python killed_process.py collect|import|take|submission HOME WHAT DAY [CALL]
 
-``WHAT`` is a folder to import, or "-": then the watched sources of the home are visited. ``DAY`` is counted from the
-first and sets the clock. At its ``CALL``-th call of a function of the product, in whatever thread, the process kills
-itself; with 0 it counts them and prints the number. It says ``ready`` before it begins.
+``WHAT`` is a folder to import or take in, or a form; or "-": then the watched sources of the home are visited. ``DAY``
+is counted from the first and sets the clock. At its ``CALL``-th call of a function of the product, in whatever thread,
+the process kills itself; with 0 it counts them and prints the number. It says ``ready`` before it begins.
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ def main(verb: str, home: str, what: str, day: str, call: str = "") -> None:
     from guanlan.actions.collect_sources import collect_sources
     from guanlan.actions.context import Context
     from guanlan.actions.import_paths import import_paths
+    from guanlan.actions.take import take
+    from guanlan.actions.take_submission import take_submission
     from guanlan.collect.fetching import Means
     from homes import exchanged
     from importing_process import exchange
 
-    for place, stand_in in exchanged("code-1").items():
+    for place, stand_in in exchanged("code-1").items() if verb in ("collect", "import") else ():
         exchange(place, stand_in)
     now = FIRST + datetime.timedelta(days=int(day))
     context = Context(actor="编辑甲", now=now)
@@ -58,6 +60,10 @@ def main(verb: str, home: str, what: str, day: str, call: str = "") -> None:
         sys.setprofile(calls)
     if verb == "import":
         import_paths([Path(what)], context=context)
+    elif verb == "take":
+        take([what], context=context, clock=lambda: now)
+    elif verb == "submission":
+        take_submission(Path(what), context=context, month="2026-11", register=True)
     else:
         done = collect_sources(
             context=context,
