@@ -72,7 +72,8 @@ def test_the_largest_file_is_admitted() -> None:
         ("---\ntitle: 通知\n---\n正文".encode(), None, "text/markdown"),
         ("#通知 1".encode(), None, "text/plain"),
         ("通知".encode("utf-16"), None, "text/plain"),
-        (OLE, "a.doc", "application/x-ole-storage"),
+        (OLE, "a.docx", "application/x-ole-storage"),
+        (OLE, "a.doc", "application/msword"),
     ],
 )
 def test_content_first_name_second(data: bytes, name: str | None, expected: str) -> None:

@@ -87,7 +87,7 @@ def known(data: bytes, name: str | None = None) -> str | None:
     """As :func:`sniff`, with None for what is not known."""
     head = data[:_HEAD]
     if head.startswith(_OLE_MAGIC):
-        return _ole_type(data)
+        return _ole_type(data, by_name(name))
     if b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith(b"PK\x03\x04"):
@@ -102,10 +102,11 @@ def known(data: bytes, name: str | None = None) -> str | None:
     return mail_type(head, by_name(name)) or _text_type(data, by_name(name))
 
 
-def _ole_type(data: bytes) -> str:
+def _ole_type(data: bytes, named: str | None) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return OLE
-    return next((kind for stream, kind in _STREAMS if f"{stream}\0".encode("utf-16-le") in data), OLE)
+    fallback = named if named in (DOC, XLS, PPT) else OLE  # one that is cut short has lost its directory
+    return next((kind for stream, kind in _STREAMS if f"{stream}\0".encode("utf-16-le") in data), fallback)
 
 
 def _zip_type(data: bytes, name: str | None) -> str:

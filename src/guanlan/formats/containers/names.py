@@ -7,31 +7,11 @@ from fnmatch import fnmatchcase
 
 from guanlan.errors import InputError
 from guanlan.formats.tables_reading import rows
-from guanlan.text.foldings import CHINESE
 
 _PACKAGE = "guanlan.formats.containers"
 _CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # the last ones turn writing about: 通知fdp.exe
 _DRIVE = re.compile(r"[A-Za-z]:")
-_OTHERS = re.compile(f"[^\0-\x7f{CHINESE}\u3000-\u30ff\uff00-\uffef\u2010-\u203b]")
 _LONGEST = 1024  # characters; Windows' own archives stop at 260
-
-
-def decoded_name(raw: bytes) -> str:
-    """The characters of a name that says no encoding: UTF-8 as Macs write, else GBK as a Chinese Windows does.
-
-    >>> decoded_name("通知.docx".encode("gbk")), decoded_name("通知.docx".encode())
-    ('通知.docx', '通知.docx')
-    """
-    found = [text for codec in ("utf-8", "gb18030") if (text := _strict(raw, codec)) is not None]
-    # two GBK characters are now and then also UTF-8, but then of letters that stand in no Chinese file name
-    return min(found, key=lambda text: len(_OTHERS.findall(text)), default=raw.decode("cp437"))
-
-
-def _strict(raw: bytes, codec: str) -> str | None:
-    try:
-        return raw.decode(codec)
-    except UnicodeDecodeError:
-        return None
 
 
 def safe_name(name: str) -> str:

@@ -27,7 +27,7 @@ def rar_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     # The library reads binary structures with many ways to fail (struct.error, its own Error, UnicodeError …): each
     # says that this is no whole archive
     try:
-        archive = library.RarFile(io.BytesIO(data))
+        archive = library.RarFile(io.BytesIO(data), errors="strict")
         files = [info for info in archive.infolist() if not info.is_dir()]
         locked = archive.needs_password() and (not files or all(info.needs_password() for info in files))
     except (library.PasswordRequired, library.NoCrypto) as error:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from guanlan.errors import InputError, ReadingError
 from guanlan.formats.containers.member import Budget, Member, Refused
-from guanlan.formats.containers.names import decoded_name, is_junk, safe_name, shown
+from guanlan.formats.containers.names import is_junk, safe_name, shown
+from guanlan.formats.encodings import decoded_label
 
 BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, NotImplementedError, KeyError)
 _UTF8, _LOCKED = 0x800, 0x1  # general purpose flags (APPNOTE 6.3.9, §4.4.4)
@@ -50,7 +51,7 @@ def zip_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
 def _name(info: zipfile.ZipInfo) -> str:
     """With its zero bytes, which the library cuts at."""
     whole = info.orig_filename
-    return whole if info.flag_bits & _UTF8 else decoded_name(whole.encode("cp437", errors="replace"))
+    return whole if info.flag_bits & _UTF8 else decoded_label(whole.encode("cp437", errors="replace"))
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> bytes:

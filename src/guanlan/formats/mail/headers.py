@@ -8,7 +8,7 @@ import re
 from email.message import Message
 from email.utils import collapse_rfc2231_value, getaddresses, parsedate_to_datetime
 
-from guanlan.formats.encodings import codec_of, decode_or_none
+from guanlan.formats.encodings import codec_of, decoded_label
 
 _WORD = re.compile(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?]*)\?=")
 _RAW_NAME = re.compile(r"""\b(?:file)?name\s*=\s*(?:"([^"]*)"|([^;\s]+))""", re.I)
@@ -77,12 +77,10 @@ def _bytes(kind: str, body: str) -> bytes:
 
 def _text(raw: bytes, charset: str) -> str:
     codec = codec_of(charset)
-    if codec is not None:
-        try:
-            return raw.decode(codec)
-        except (UnicodeError, LookupError):
-            pass
-    return decode_or_none(raw) or raw.decode(codec or "utf-8", errors="replace")
+    try:
+        return raw.decode(codec) if codec is not None else decoded_label(raw)
+    except (UnicodeError, LookupError):
+        return decoded_label(raw)
 
 
 def file_name(part: Message) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -62,20 +63,20 @@ def recognised(image: Image) -> list[Seen]:
 
 
 def bands(height: int) -> Iterator[tuple[int, int, float, float]]:
-    """For each band of a picture its upper and lower edge, and between which heights lines are its own.
+    """For each band of a picture its upper and lower edge, and between which heights lines are its own. The bands are
+    of one height: the recogniser scales by it, and boxes are to be compared.
 
     >>> list(bands(3000))
-    [(0, 2000, 0, 1840.0), (1680, 3000, 1840.0, 3000)]
+    [(0, 1660, 0, 1500.0), (1340, 3000, 1500.0, 3000)]
     >>> list(bands(2339))
     [(0, 2339, 0, 2339)]
     """
-    top = 0
-    while True:
-        bottom = top + _BAND if height - top > _LONGEST else height
+    count = 1 if height <= _LONGEST else math.ceil((height - _OVERLAP) / (_BAND - _OVERLAP))
+    step = math.ceil((height - _OVERLAP) / count)
+    for number in range(count):
+        top = number * step
+        bottom = min(top + step + _OVERLAP, height) if number < count - 1 else height
         yield top, bottom, top + _OVERLAP / 2 if top else 0, bottom - _OVERLAP / 2 if bottom < height else height
-        if bottom >= height:
-            return
-        top = bottom - _OVERLAP
 
 
 def _lines(image: Image) -> Iterator[Seen]:

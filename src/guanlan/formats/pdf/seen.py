@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from guanlan.formats.draft import Draft
 from guanlan.formats.ocr import Seen
@@ -15,10 +16,12 @@ from guanlan.formats.pdf.running import furniture
 from guanlan.formats.pdf.sheets import Sheet
 from guanlan.records.reading import BlockKind
 
-# Boxes are as high as their tallest character, so lines of one type differ: these count as the text's own size
-_LOW, _HIGH = 0.75, 1.3
+# Boxes are drawn around ink, so lines of one type differ: these count as the text's own size
+_LOW, _HIGH = 0.75, 1.25
 _STEP = 0.25  # of the text's size: larger lines are sorted to such steps
-_BASELINE = 0.15  # of the height: what a box holds below the baseline
+_BASELINE = 0.38  # of the size: so far the baseline stands below the middle of a Chinese character
+_WIDE_ENOUGH = 3  # characters: the width of fewer says little of their size
+_INK = 0.8  # of a box's height is the size of its type: recognisers draw wide boxes
 
 
 class SeenPage(NamedTuple):
@@ -51,7 +54,7 @@ def write_seen(draft: Draft, pages: Sequence[SeenPage]) -> None:
     for sheet, page, lines in zip(sheets, pages, kept, strict=True):
         zones = iter(zones_of(lines, measures))
         for index, line in enumerate(sheet.lines):
-            path = _path(sheet, line)
+            path = _path(sheet.number, page, line)
             if (sheet.number, index) in aside:
                 draft.add(BlockKind.FURNITURE, line.words, path=path, page=sheet.number)
                 continue
@@ -77,14 +80,20 @@ def _level(page: SeenPage, line: Line, measures: Measures) -> int | None:
 
 
 def _usual(pages: Sequence[SeenPage]) -> float:
-    """The height of most characters."""
-    heights = sorted((seen.y1 - seen.y0, len(seen.words)) for page in pages for seen in page.lines)
-    half = sum(count for _, count in heights) / 2
-    for height, count in heights:
+    """The size of most characters."""
+    sizes = sorted((_size(seen), len(seen.words)) for page in pages for seen in page.lines)
+    half = sum(count for _, count in sizes) / 2
+    for size, count in sizes:
         half -= count
         if half <= 0:
-            return max(height, 1.0)
+            return max(size, 1.0)
     return 1.0
+
+
+def _size(seen: Seen) -> float:
+    """About the size of a line's type: its width over its characters, since boxes are of any height."""
+    ems = sum(1.0 if east_asian_width(one) in "WFA" else 0.5 for one in seen.words)
+    return (seen.x1 - seen.x0) / ems if ems >= _WIDE_ENOUGH else _INK * (seen.y1 - seen.y0)
 
 
 def _lines(page: SeenPage, usual: float) -> list[Line]:
@@ -92,14 +101,23 @@ def _lines(page: SeenPage, usual: float) -> list[Line]:
 
 
 def _line(page: SeenPage, seen: Seen, usual: float) -> Line:
-    height = seen.y1 - seen.y0
-    share = height / usual
+    share = _size(seen) / usual
     size = usual if _LOW <= share <= _HIGH else max(round(share / _STEP), 1) * _STEP * usual
-    return Line(seen.words, seen.x0, seen.x1, page.height - seen.y1 + _BASELINE * height, size)
+    middle = (seen.y0 + seen.y1) / 2
+    return Line(seen.words, seen.x0, seen.x1, page.height - middle - _BASELINE * size, size)
 
 
-def _path(sheet: Sheet, line: Line) -> str:
-    """The page and the box, in the unit of the page from its upper left."""
-    bottom = sheet.height - line.y
-    sides = (line.x0, bottom - line.size, line.x1, bottom)
-    return f"page[{sheet.number}]/box[{','.join(str(round(side)) for side in sides)}]"
+def _path(number: int, page: SeenPage, line: Line) -> str:
+    """The page and the box of a row, in the unit of the page from its upper left."""
+    boxes = [seen for seen in page.lines if seen.words in line.words and _on_row(page, seen, line)]
+    sides = (
+        min((seen.x0 for seen in boxes), default=line.x0),
+        min((seen.y0 for seen in boxes), default=page.height - line.top),
+        max((seen.x1 for seen in boxes), default=line.x1),
+        max((seen.y1 for seen in boxes), default=page.height - line.y),
+    )
+    return f"page[{number}]/box[{','.join(str(round(side)) for side in sides)}]"
+
+
+def _on_row(page: SeenPage, seen: Seen, line: Line) -> bool:
+    return seen.y0 < page.height - line.y - _BASELINE * line.size < seen.y1

@@ -45,7 +45,7 @@ class _Piece(NamedTuple):
 
 
 class RtfReader:
-    """RTF files; heads, feet, notes' marks, pictures and automatic numbers of lists are left out."""
+    """RTF files, notes behind the body; heads, feet, pictures and automatic numbers of lists are left out."""
 
     name = "rtf"
     version = "1"
@@ -81,6 +81,9 @@ class _Walk:
         self._row: list[list[_Piece]] = []
         self._rows: list[list[list[_Piece]]] = []
         self._paragraphs = self._tables = 0
+        self._note = 0  # how many groups deep a note began; 0 outside notes
+        self._outer: list[str] = []  # the words around it
+        self._notes: list[str] = []
 
     def take(self, token: Token) -> None:
         """The next token."""
@@ -99,6 +102,8 @@ class _Walk:
             raise ReadingError("formats.rtf_broken", name=self._name)
         self._end_paragraph(goes_on=False)
         self._write_table()
+        for number, words in enumerate(self._notes, 1):
+            self.draft.add(BlockKind.PARAGRAPH, words, path=f"note[{number}]")
 
     def _brace(self, brace: str) -> None:
         self._decode()
@@ -108,6 +113,9 @@ class _Walk:
                 raise ReadingError("formats.rtf_broken", name=self._name)
             self._stack.append(self._state)
         elif self._stack:
+            if len(self._stack) == self._note:
+                self._end_paragraph(goes_on=False)
+                self._note, self._words = 0, self._outer
             self._state = self._stack.pop()
 
     def _bytes(self, raw: bytes) -> None:
@@ -126,7 +134,9 @@ class _Walk:
     def _control(self, token: Token) -> None:
         word, number = token.word, token.number
         self._decode()
-        if word in _PASSED or (self._starred and word not in ("shppict",)):
+        if word == "footnote" and not self._note and not self._state.passed:
+            self._note, self._outer, self._words = len(self._stack), self._words, []
+        elif word in _PASSED or (self._starred and word != "shppict"):
             self._state = self._state._replace(passed=True)
         if word in ("ansicpg", "f", "fcharset", "deff"):
             self._encoding(word, number)
@@ -192,6 +202,9 @@ class _Walk:
         heading = self._state.level is not None
         piece = _Piece(words, self._state.level, self._goes_on and heading)
         self._words = []
+        if self._note:
+            self._notes += [words] if words.strip() else []
+            return
         self._goes_on = goes_on
         if self._state.table:
             self._cell.append(piece)
