@@ -6,6 +6,7 @@ Every sentence is made up of the lists below. The same number and seed give the 
 from __future__ import annotations
 
 import datetime
+import math
 import random
 from collections.abc import Iterator
 from decimal import Decimal
@@ -22,7 +23,8 @@ def _names(listed: str) -> list[str]:
     return listed.split("、")
 
 
-FIRST, DAYS = datetime.date(2022, 1, 1), 3 * 365
+FIRST = datetime.date(2022, 1, 1)
+DAYS, LARGE = 3 * 365, 100_000  # a hundred thousand in three years: ninety a day
 PLACES = {
     "北京市": "CN-BJ",
     "上海市": "CN-SH",
@@ -82,12 +84,13 @@ class Story(NamedTuple):
 def tellings(count: int, seed: int = 18) -> Iterator[tuple[int, Telling]]:
     """``count`` tellings, each with the number of its story."""
     chance = random.Random(seed)
+    # an archive grows in years and in sources: ten times the reports are three times the days and three times as close
+    days = round(DAYS * math.sqrt(count / LARGE))
     made = 0
     number = 0
     while made < count:
         number += 1
-        # the span is the same however many there are: ten times the reports stand ten times as close
-        day = FIRST + datetime.timedelta(days=made * DAYS // count)
+        day = FIRST + datetime.timedelta(days=made * days // count)
         story = _story(chance, number, day)
         for copy in range(min(_copies(chance), count - made)):
             yield number, _telling(chance, story, made, copy)

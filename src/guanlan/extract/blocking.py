@@ -18,10 +18,11 @@ from guanlan.records.mark import Mark
 
 _LEAST_HASHES = 8  # of stretches of the body and of the opening: copies share nearly all, retold news one in three
 _HEAD_GRAM = 6  # characters of a headline that two desks leave alone together
-_LEAST_HEAD = 4
+_LEAST_HEAD = 3  # of these: beside the headline whole
+_LEAST_PAIRS = 7  # make six keys of two; headlines that are like enough share one in nineteen cases of twenty
 _AMOUNTS = 8  # the weightiest figures; a table has hundreds
-_ALONE = 3
-_IN_A_CROWD = 2
+_ALONE = 3  # stretches that are keys by themselves: of a short item that stands in a long page few pairs meet
+_IN_A_CROWD = 1  # neighbour each, so that a chain holds the crowd together
 _DAY = 20  # bits of a position: more than a million tellings at a time are no work for one machine
 
 
@@ -80,7 +81,7 @@ def _headline(mark: Mark) -> Iterator[int]:
     """The headline whole, its least stretches, and its least pairs two and two: one pair alone (通报) is everywhere."""
     yield _key("headline", mark.headline)
     yield from sorted(set(hashes(mark.headline, _HEAD_GRAM)))[:_LEAST_HEAD]
-    least = sorted(_key(pair) for pair in pairs(mark.headline))[: _LEAST_HASHES + 1]
+    least = sorted(_key(pair) for pair in pairs(mark.headline))[:_LEAST_PAIRS]
     yield from (_key(str(one), str(other)) for one, other in pairwise(least))
 
 
