@@ -23,6 +23,7 @@ from guanlan.cli.commands import (
     inquiries,
     intake,
     laws,
+    proofing,
     reading,
     submissions,
     system,
@@ -57,6 +58,7 @@ FAMILIES = (
     inquiries,
     evidence,
     watching,
+    proofing,
 )
 
 

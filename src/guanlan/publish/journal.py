@@ -110,7 +110,10 @@ class JournalNotice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The whole file. ``first_issue`` is the month of issue 1 (``2023-08``): it gives each month its number."""
+    """The whole file. ``first_issue`` is the month of issue 1 (``2023-08``): it gives each month its number.
+
+    ``silenced`` are the codes of rules of the proof-reader that the journal does without (``GL505``).
+    """
 
     title: str
     title_en: str
@@ -120,6 +123,7 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     contact: str | None = None
     masthead: tuple[JournalRole, ...] = ()
     notices: tuple[JournalNotice, ...] = ()
+    silenced: tuple[str, ...] = ()
 
     def number_of(self, date: datetime.date) -> int | None:
         """The number of a month's issue counted from the first; None where the file does not say which that was.

@@ -5,7 +5,9 @@ rules.py      ``Rule``, ``Hit``, the tables, entry points of the group ``guanlan
 reader.py     ``proofread``, the error rate
 """
 
+from guanlan.publish.proof.mending import mended, sure
 from guanlan.publish.proof.reader import PASS_MARK, error_rate, proofread
+from guanlan.publish.proof.register import Wording, read_register
 from guanlan.publish.proof.rules import Hit, Rule, checks, explained
 from guanlan.publish.proof.sheet import Part, ProofSheet, sheet_of_document, sheet_of_issue
 
@@ -15,10 +17,14 @@ __all__ = [
     "Part",
     "ProofSheet",
     "Rule",
+    "Wording",
     "checks",
     "error_rate",
     "explained",
+    "mended",
     "proofread",
+    "read_register",
     "sheet_of_document",
     "sheet_of_issue",
+    "sure",
 ]

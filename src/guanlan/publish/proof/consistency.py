@@ -26,6 +26,10 @@ _LEAST = 8  # characters of a clause that are compared: shorter ones are formula
 _CUT = 2
 # what a sentence begins or ends with when it is taken into another: these may go
 _GRAMMAR = frozenset("的了等在对以将并要是为从由把被使让和与及或但而且其该此这那各其中已共围绕包括不还也都则")
+# what a sentence of the body begins with and a guide says before: 《某办法》，要求…
+_SUBJECTS = frozenset(
+    "办法 意见 公约 通知 会议 方案 条例 规定 决定 指南 规则 标准 公告 法律 法案 协议 细则 计划 规划 文件 草案".split()
+)
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})+")
 
 
@@ -97,7 +101,8 @@ def _cut_heads(part: Part, heads: list[str]) -> Iterator[Hit]:
 def _is_cut(clause: str, whole: str) -> bool:
     """Whether ``clause`` is ``whole`` without a character or two at its head that are no words of grammar."""
     lost = len(whole) - len(clause)
-    return 0 < lost <= _CUT and whole.endswith(clause) and not set(whole[:lost]) & _GRAMMAR
+    head = whole[:lost]
+    return 0 < lost <= _CUT and whole.endswith(clause) and not set(head) & _GRAMMAR and head not in _SUBJECTS
 
 
 def keywords_against_entries(sheet: ProofSheet) -> Iterator[Hit]:

@@ -26,6 +26,7 @@ _CASES = re.compile(rf"(?P<number>{_NUMERAL})(?:起|则|个|大|件)[^，。；�
 _DEPARTMENTS = re.compile(rf"(?P<number>{_NUMERAL})(?:个)?(?:部门|部委|单位|机构)")
 _PARTS = re.compile(r"其中|分别[为是]?|包括")
 _SHARE = re.compile(r"占(?:比|总数的|总量的|全部的|其中的)?(?:约|达|为)?(?P<share>\d+(?:\.\d+)?)%")
+_OF_ANYTHING = ("个", "项", "次", "%")  # what they count differs from clause to clause
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -115,7 +116,7 @@ def parts_and_wholes(sheet: ProofSheet) -> Iterator[Hit]:
             mark = _PARTS.search(sentence)
             if mark is None or mark[0] != "其中":
                 continue
-            told = [one for one in find_quantities(sentence) if one.value.unit]
+            told = [one for one in find_quantities(sentence) if one.value.unit and one.value.unit not in _OF_ANYTHING]
             before = [one for one in told if one.span[1] <= mark.start()]
             behind = [one for one in told if one.span[0] >= mark.end()]
             if not before:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from guanlan.publish.proof.register import Wording, registered_wording
 from guanlan.publish.proof.rules import Hit, Rule, checks, explained
 from guanlan.publish.proof.sheet import ProofSheet
 from guanlan.records.finding import Finding
@@ -12,12 +13,17 @@ PASS_MARK = 2.0  # errors in 10,000 characters up to which a Chinese periodical 
 
 
 def proofread(
-    sheet: ProofSheet, *, only: Collection[str] | None = None, silenced: Collection[str] = ()
+    sheet: ProofSheet,
+    *,
+    only: Collection[str] | None = None,
+    silenced: Collection[str] = (),
+    register: tuple[Wording, ...] = (),
 ) -> tuple[Finding, ...]:
     """The findings, ordered by place and code. ``only`` names the rules to run; ``silenced`` those that a journal does
-    without. Of two findings at one place with the same mend the weightier stays.
+    without; ``register`` is the institute's own table of wording. Of two findings at one place with the same mend the
+    weightier stays.
     """
-    found: list[Finding] = []
+    found: list[Finding] = list(registered_wording(sheet, register))
     for code, check in checks().items():
         if code in silenced or (only is not None and code not in only):
             continue
