@@ -16,10 +16,10 @@ from guanlan.extract.comparing import limits, pairs
 from guanlan.extract.likeness import hashes, unpacked
 from guanlan.records.mark import Mark
 
-_LEAST_HASHES = 8  # of stretches of the body and of the opening: copies share nearly all, retold news one in three
+_LEAST_HASHES = 8  # of stretches of the body and of the opening: copies share nearly all
 _HEAD_GRAM = 6  # characters of a headline that two desks leave alone together
 _LEAST_HEAD = 3  # of these: beside the headline whole
-_LEAST_PAIRS = 7  # make six keys of two; headlines that are like enough share one in nineteen cases of twenty
+_LEAST_PAIRS = 7  # make six keys of two; all 49 labelled pairs with headlines like enough share a key of a headline
 _AMOUNTS = 8  # the weightiest figures; a table has hundreds
 _ALONE = 3  # stretches that are keys by themselves: of a short item that stands in a long page few pairs meet
 _IN_A_CROWD = 1  # neighbour each, so that a chain holds the crowd together

@@ -23,7 +23,7 @@ UNDATED = "0001-01-01"
 OPENING = 600  # characters that are compared for a retold story: news tells what happened in the first paragraphs
 LOOKED_AT = 1500  # characters of the body that are compared for a copy: a copy agrees from the start
 STRETCH = 8  # characters of a stretch: long enough that formulas of office (认真贯彻落实) are not all there is
-SKETCH = 96  # hashes kept of a body: the share of common stretches is then told to within a tenth
+SKETCH = 96  # hashes kept of a body; longer bodies are compared by a sample
 
 _PLAIN = re.compile(r"[\W_]+")
 _GAP = re.compile(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9]) ")
