@@ -142,3 +142,13 @@ def test_asked_again_later(home, context):
     assert [one.handle for one in find_original(told.report).held] == [own.report]
     with pytest.raises(InputError):
         find_original("ffffffff")
+
+
+def test_the_register_tells_where_a_body_speaks(home, context, monkeypatch):
+    """Though nobody watches it: its home page is the clue; and a page on its site is its own."""
+    known = (SourceSpec("cac", "网信办", AUTHORITY, "list", "", home="https://www.cac.example.org/", checked=False),)
+    monkeypatch.setattr("guanlan.actions.steps.origins.registered_specs", lambda: known)
+    told = handed(context, retold())
+    assert [(one.said, one.home) for one in told.clues] == [(AUTHORITY, "https://www.cac.example.org/")]
+    data = corpus.page(headline=HEADLINE, words=WORDS, publisher="网信某某", address=LINK)
+    assert handed(context, data).authority

@@ -9,7 +9,7 @@ from guanlan.actions.summaries import Outcome, Result
 
 class Held(msgspec.Struct, frozen=True):
     """A report that is held already and tells of the same thing. ``reason`` is a code of ``merging``, ``shared`` the
-    words that both have; ``unit`` and the like of ``publisher`` are as the page says.
+    words that both have.
     """
 
     handle: str
@@ -23,12 +23,13 @@ class Held(msgspec.Struct, frozen=True):
 
 class Clue(msgspec.Struct, frozen=True):
     """Where the original is likely to be: an ``address`` or a name that the text gives (``said``), and the names of the
-    watched sources that would have it.
+    watched sources that would have it; where none is watched, the ``home`` page that the register gives of the body.
     """
 
     said: str
     address: str | None = None
     sources: tuple[str, ...] = ()
+    home: str | None = None
 
 
 class Provenance(msgspec.Struct, frozen=True):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from guanlan.actions.steps.keep import FROM_AUTHORITY, SAVED_PAGE
 from guanlan.actions.steps.watched import spec_of, watched
 from guanlan.collect.families.addresses import related
+from guanlan.collect.spec import load_specs
 from guanlan.errors import InputError
 from guanlan.records.source import SourceSpec
 from guanlan.text.organs import parse_organ
@@ -38,6 +42,18 @@ def watched_specs() -> tuple[SourceSpec, ...]:
     return tuple(spec_of(row) for row in watched())
 
 
+@cache
+def registered_specs() -> tuple[SourceSpec, ...]:
+    """The register of authorities that comes with the program: their names and home pages."""
+    folder = Path(str(files("guanlan.collect"))) / "register"
+    return load_specs(folder) if folder.is_dir() else ()
+
+
+def is_site_of(address: str, spec: SourceSpec) -> bool:
+    """Whether an address is on the site of a body that speaks for itself there."""
+    return spec.level not in _NOT_ITSELF and (related(address, spec.home) or related(address, spec.address))
+
+
 def is_reprint(data: bytes) -> bool:
     """Whether a page says in its own head that it shows another body's words.
 
@@ -53,10 +69,7 @@ def is_reprint(data: bytes) -> bool:
 
 
 def _registered(address: str) -> bool:
-    return any(
-        spec.level not in _NOT_ITSELF and (related(address, spec.home) or related(address, spec.address))
-        for spec in watched_specs()
-    )
+    return any(is_site_of(address, spec) for spec in (*watched_specs(), *registered_specs()))
 
 
 def _words(value: bytes) -> str:

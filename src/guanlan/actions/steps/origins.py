@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.intake_summaries import Clue, Held, Provenance
-from guanlan.actions.steps.authorities import watched_specs
+from guanlan.actions.steps.authorities import is_site_of, registered_specs, watched_specs
 from guanlan.actions.steps.draft import telling_of
 from guanlan.actions.steps.keep import FROM_AUTHORITY
 from guanlan.actions.steps.searching import search
@@ -56,18 +56,15 @@ def provenance_of(row: ReportRow, specs: tuple[SourceSpec, ...]) -> Provenance:
 
 def is_own(telling: Telling, specs: tuple[SourceSpec, ...] = ()) -> bool:
     """Whether it is the acting body's own page: it names itself as publisher, the page was fetched from an authority
-    that says it took it from nobody, or it stands on the site of the watched source that speaks for that body.
+    that says it took it from nobody, or it stands on the site of the body, watched or in the register.
     """
     origin = telling.origin
     if origin.authority or origin.grade == FROM_AUTHORITY:
         return True
-    sites = [spec.authority for spec in specs if origin.address and _is_of(origin.address, spec)]
+    known = (*specs, *registered_specs())
+    sites = [spec.authority for spec in known if origin.address and is_site_of(origin.address, spec)]
     issuers = [fact.value for fact in telling.report.facts.issuers if fact.value]
     return any(_organ(site) == _organ(one) or one.startswith(site) for site in sites for one in issuers)
-
-
-def _is_of(address: str, spec: SourceSpec) -> bool:
-    return spec.level != "media" and (related(address, spec.home) or related(address, spec.address))
 
 
 def _telling(row: ReportRow) -> Telling:
@@ -154,7 +151,9 @@ def _clues(row: ReportRow, telling: Telling, specs: tuple[SourceSpec, ...]) -> I
         if name in seen or name == telling.origin.publisher:
             continue
         seen.add(name)
-        yield Clue(name, sources=tuple(spec.name for spec in specs if _organ(spec.authority) == _organ(name)))
+        sources = tuple(spec.name for spec in specs if _organ(spec.authority) == _organ(name))
+        homes = (spec.home for spec in registered_specs() if _organ(spec.authority) == _organ(name))
+        yield Clue(name, sources=sources, home=None if sources else next(homes, None))
 
 
 def _addresses(row: ReportRow, telling: Telling) -> Iterator[tuple[str, str]]:

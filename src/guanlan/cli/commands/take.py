@@ -121,8 +121,8 @@ def _print_provenance(reports: Iterable[Provenance]) -> None:
             typer.echo("    " + say("take.held", handle=held.handle, title=held.title, where=where, reason=reason))
         for clue in one.clues:
             sources = "、".join(clue.sources)
-            code = "take.clue_source" if sources else "take.clue"
-            typer.echo("    " + say(code, said=clue.address or clue.said, sources=sources))
+            code = "take.clue_source" if sources else "take.clue_home" if clue.home else "take.clue"
+            typer.echo("    " + say(code, said=clue.address or clue.said, sources=sources, home=clue.home))
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"take": take, "original": original}
