@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from guanlan.errors import InputError, ReadingError
 from guanlan.formats.containers.member import Budget, Member, Refused
@@ -19,6 +19,15 @@ from guanlan.formats.containers.names import is_junk, safe_name, shown
 
 _CHUNK = 2**20
 _PATTERNS = frozenset("*?@")
+
+
+class _Archive(NamedTuple):
+    """An opened archive, by its name, and what may come out of it."""
+
+    library: Any
+    opened: Any
+    name: str
+    budget: Budget
 
 
 def rar_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
@@ -39,20 +48,20 @@ def rar_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     if locked:
         raise ReadingError("formats.archive_locked", name=name)
     for info in files:
-        member = _member(library, archive, info, name, budget)
+        member = _member(_Archive(library, archive, name, budget), info)
         if member is not None:
             yield member
 
 
 def _library(name: str) -> Any:
     try:
-        import rarfile  # type: ignore[import-untyped]
+        import rarfile
     except ImportError as error:
         raise ReadingError("formats.rar_extra", name=name) from error
     return rarfile
 
 
-def _member(library: Any, archive: Any, info: Any, name: str, budget: Budget) -> Member | None:
+def _member(archive: _Archive, info: Any) -> Member | None:
     """None for what the packing system put there by itself."""
     raw = info.filename
     try:
@@ -61,18 +70,18 @@ def _member(library: Any, archive: Any, info: Any, name: str, budget: Budget) ->
             return None
         if not _PATTERNS.isdisjoint(inside):
             raise InputError("formats.member_name", name=shown(raw))
-        budget.open_file()
-        return Member(inside, _unpacked(library, archive, info, inside, name, budget), None)
+        archive.budget.open_file()
+        return Member(inside, _unpacked(archive, info, inside), None)
     except Refused as refusal:
         return Member(shown(raw), b"", None, refusal.error)
     except InputError as error:
         if error.code != "formats.member_name":
             raise
-        budget.open_file()
+        archive.budget.open_file()
         return Member(shown(raw), b"", None, error)
 
 
-def _unpacked(library: Any, archive: Any, info: Any, inside: str, name: str, budget: Budget) -> bytes:
+def _unpacked(archive: _Archive, info: Any, inside: str) -> bytes:
     if info.is_symlink() or getattr(info, "file_redir", None):
         raise Refused(InputError("formats.member_link", name=inside))
     if info.needs_password():
@@ -80,13 +89,13 @@ def _unpacked(library: Any, archive: Any, info: Any, inside: str, name: str, bud
     parts: list[bytes] = []
     size = 0
     try:
-        with archive.open(info) as file:
+        with archive.opened.open(info) as file:
             while chunk := file.read(_CHUNK):
                 size += len(chunk)
-                budget.take_from(size, len(chunk), info.compress_size, inside)
+                archive.budget.take_from(size, len(chunk), info.compress_size, inside)
                 parts.append(chunk)
-    except library.RarCannotExec as error:
-        raise ReadingError("formats.rar_tool", name=name) from error
+    except archive.library.RarCannotExec as error:
+        raise ReadingError("formats.rar_tool", name=archive.name) from error
     except (InputError, Refused):
         raise
     except Exception as error:
