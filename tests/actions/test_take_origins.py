@@ -152,3 +152,11 @@ def test_the_register_tells_where_a_body_speaks(home, context, monkeypatch):
     assert [(one.said, one.home) for one in told.clues] == [(AUTHORITY, "https://www.cac.example.org/")]
     data = corpus.page(headline=HEADLINE, words=WORDS, publisher="网信某某", address=LINK)
     assert handed(context, data).authority
+
+
+def test_the_name_of_an_authority_s_site_speaks_for_it(home, context, monkeypatch):
+    """Pages name their site as often as their body."""
+    known = (SourceSpec("cac", "某某网信网", AUTHORITY, "list", "", home="https://www.cac.example.org/", checked=False),)
+    monkeypatch.setattr("guanlan.actions.steps.origins.registered_specs", lambda: known)
+    assert handed(context, corpus.page(headline=HEADLINE, words=WORDS, publisher="某某网信网")).authority
+    assert not handed(context, corpus.page(headline=HEADLINE, words=WORDS[:1], publisher="某某网")).authority

@@ -14,7 +14,7 @@ from guanlan.collect.families.addresses import related
 from guanlan.errors import InputError
 from guanlan.extract.merging import cluster
 from guanlan.records.codec import from_json
-from guanlan.records.development import Development, Telling
+from guanlan.records.development import Development, Origin, Telling
 from guanlan.records.reading import Reading
 from guanlan.records.source import SourceSpec
 from guanlan.store import blobs
@@ -62,9 +62,15 @@ def is_own(telling: Telling, specs: tuple[SourceSpec, ...] = ()) -> bool:
     if origin.authority or origin.grade == FROM_AUTHORITY:
         return True
     known = (*specs, *registered_specs())
-    sites = [spec.authority for spec in known if origin.address and is_site_of(origin.address, spec)]
+    sites = [spec.authority for spec in known if _speaks_at(spec, origin)]
     issuers = [fact.value for fact in telling.report.facts.issuers if fact.value]
     return any(_organ(site) == _organ(one) or one.startswith(site) for site in sites for one in issuers)
+
+
+def _speaks_at(spec: SourceSpec, origin: Origin) -> bool:
+    """Whether the page stands on the body's site, or under the site's name (中国网信网)."""
+    named = origin.publisher is not None and origin.publisher == spec.name and spec.level != "media"
+    return named or (origin.address is not None and is_site_of(origin.address, spec))
 
 
 def _telling(row: ReportRow) -> Telling:
@@ -151,9 +157,13 @@ def _clues(row: ReportRow, telling: Telling, specs: tuple[SourceSpec, ...]) -> I
         if name in seen or name == telling.origin.publisher:
             continue
         seen.add(name)
-        sources = tuple(spec.name for spec in specs if _organ(spec.authority) == _organ(name))
-        homes = (spec.home for spec in registered_specs() if _organ(spec.authority) == _organ(name))
+        sources = tuple(spec.name for spec in specs if _is_of(spec, name))
+        homes = (spec.home for spec in registered_specs() if _is_of(spec, name))
         yield Clue(name, sources=sources, home=None if sources else next(homes, None))
+
+
+def _is_of(spec: SourceSpec, name: str) -> bool:
+    return name == spec.name or _organ(spec.authority) == _organ(name)
 
 
 def _addresses(row: ReportRow, telling: Telling) -> Iterator[tuple[str, str]]:
