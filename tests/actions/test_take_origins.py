@@ -8,6 +8,7 @@ import pytest
 
 import handed_in as corpus
 from guanlan.actions.find_original import find_original
+from guanlan.actions.steps.authorities import is_account_of
 from guanlan.actions.steps.watched import row_of
 from guanlan.actions.take import take, take_bytes
 from guanlan.errors import InputError
@@ -156,7 +157,33 @@ def test_the_register_tells_where_a_body_speaks(home, context, monkeypatch):
 
 def test_the_name_of_an_authority_s_site_speaks_for_it(home, context, monkeypatch):
     """Pages name their site as often as their body."""
-    known = (SourceSpec("cac", "某某网信网", AUTHORITY, "list", "", home="https://www.cac.example.org/", checked=False),)
+    home_page = "https://www.cac.example.org/"
+    known = (SourceSpec("cac", "某某网信网", AUTHORITY, "list", "", home=home_page, checked=False),)
     monkeypatch.setattr("guanlan.actions.steps.origins.registered_specs", lambda: known)
     assert handed(context, corpus.page(headline=HEADLINE, words=WORDS, publisher="某某网信网")).authority
     assert not handed(context, corpus.page(headline=HEADLINE, words=WORDS[:1], publisher="某某网")).authority
+
+
+ACCOUNTS = [
+    ("网信中国", "国家互联网信息办公室", True),
+    ("浙江网信", "浙江省互联网信息办公室", True),
+    ("浙江网信", "杭州市互联网信息办公室", False),
+    ("平安北京", "北京市公安局", True),
+    ("平安北京", "北京市通信管理局", False),
+    ("网信", "国家互联网信息办公室", False),
+    ("网信南昌周边美食", "南昌市互联网信息办公室", False),
+    ("某某观察", "某某观察", False),
+]
+
+
+@pytest.mark.parametrize(("account", "body", "own"), ACCOUNTS)
+def test_whose_account_it_is(account, body, own):
+    """By work and place, both of them and nothing else."""
+    assert is_account_of(account, body) is own
+
+
+def test_the_body_s_account_is_the_body(home, context):
+    """What it says needs no original, and is one for others."""
+    own = handed(context, corpus.page(headline=HEADLINE, words=WORDS, publisher="网信中国"))
+    assert own.authority
+    assert [one.handle for one in handed(context, retold()).held] == [own.report]

@@ -16,6 +16,8 @@ from guanlan.collect.spec import load_specs
 from guanlan.errors import InputError
 from guanlan.records.source import SourceSpec
 from guanlan.text.organs import parse_organ
+from guanlan.text.places import find_places
+from guanlan.text.tables_reading import table_rows
 
 # Sites of government bodies only (工信部《互联网域名管理办法》 and its list of the second-level domain .gov.cn)
 _OFFICIAL = re.compile(r"(?:^|\.)gov\.cn$")
@@ -52,6 +54,30 @@ def registered_specs() -> tuple[SourceSpec, ...]:
 def is_site_of(address: str, spec: SourceSpec) -> bool:
     """Whether an address is on the site of a body that speaks for itself there."""
     return spec.level not in _NOT_ITSELF and (related(address, spec.home) or related(address, spec.address))
+
+
+def is_account_of(account: str, body: str) -> bool:
+    """Whether an account is named as those of a body are: by its work and its place.
+
+    >>> is_account_of("网信南昌", "南昌市互联网信息办公室"), is_account_of("网信江西", "南昌市互联网信息办公室")
+    (True, False)
+    """
+    try:
+        organ = parse_organ(body)
+    except InputError:
+        return False
+    for word, family, _ in table_rows("account_words", "guanlan.actions"):
+        place = account.removeprefix(word) if account.startswith(word) else account.removesuffix(word)
+        if family == organ.family and place and place != account and organ.place in _codes(place):
+            return True
+    return False
+
+
+def _codes(name: str) -> set[str]:
+    """The codes of the places that the whole of a name may be."""
+    return {
+        place.code for found in find_places(name) if found.span == (0, len(name)) for place in found.value.candidates
+    }
 
 
 def is_reprint(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.intake_summaries import Clue, Held, Provenance
-from guanlan.actions.steps.authorities import is_site_of, registered_specs, watched_specs
+from guanlan.actions.steps.authorities import is_account_of, is_site_of, registered_specs, watched_specs
 from guanlan.actions.steps.draft import telling_of
 from guanlan.actions.steps.keep import FROM_AUTHORITY
 from guanlan.actions.steps.searching import search
@@ -55,15 +55,16 @@ def provenance_of(row: ReportRow, specs: tuple[SourceSpec, ...]) -> Provenance:
 
 
 def is_own(telling: Telling, specs: tuple[SourceSpec, ...] = ()) -> bool:
-    """Whether it is the acting body's own page: it names itself as publisher, the page was fetched from an authority
-    that says it took it from nobody, or it stands on the site of the body, watched or in the register.
+    """Whether it is the acting body's own page: the body or its account is the publisher, the page was fetched from an
+    authority that took it from nobody, or it stands on the body's site, watched or in the register.
     """
     origin = telling.origin
     if origin.authority or origin.grade == FROM_AUTHORITY:
         return True
-    known = (*specs, *registered_specs())
-    sites = [spec.authority for spec in known if _speaks_at(spec, origin)]
     issuers = [fact.value for fact in telling.report.facts.issuers if fact.value]
+    if origin.publisher and any(is_account_of(origin.publisher, one) for one in issuers):
+        return True
+    sites = [spec.authority for spec in (*specs, *registered_specs()) if _speaks_at(spec, origin)]
     return any(_organ(site) == _organ(one) or one.startswith(site) for site in sites for one in issuers)
 
 
