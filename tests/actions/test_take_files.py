@@ -12,6 +12,7 @@ import pytest
 import handed_in as corpus
 from guanlan.actions.import_paths import import_paths
 from guanlan.actions.reread import reread
+from guanlan.actions.steps import taking
 from guanlan.actions.summaries import Result
 from guanlan.actions.take import take, take_bytes
 from guanlan.errors import InputError
@@ -132,6 +133,35 @@ def test_a_saved_page_brings_its_folder(home, context, tmp_path, beside):
     (part,) = Capture.objects.exclude(part_of=None)
     assert part.name == f"{beside}/图.png"
     assert blobs.get(part.blob_id) == corpus.PNG
+
+
+def test_the_folder_of_a_page_may_come_later(home, context, tmp_path):
+    """First somebody sent the page alone."""
+    page = corpus.page(picture="页面_files/图.png")
+    given(context, write(tmp_path / "1", "页面.html", page))
+    write(tmp_path / "2", "页面_files/图.png", corpus.PNG)
+    done = given(context, write(tmp_path / "2", "页面.html", page))
+
+    assert results(done) == {"页面.html": Result.SAME}
+    assert list(parts_of(Version.objects.get().blob_id)) == ["页面_files/图.png"]
+
+
+def test_a_parser_that_fails_loses_nothing_that_was_stored(home, context, tmp_path, monkeypatch):
+    """Bytes from outside find every mistake of a parser: it is told, and what came out before stays."""
+    data = corpus.archive(("通知.docx", corpus.word_file()), ("名单.xlsx", corpus.app_list()))
+    real = taking.members
+
+    def failing(data, name=None):
+        for number, member in enumerate(real(data, name)):
+            if number == 1:
+                raise IndexError("of a parser")
+            yield member
+
+    monkeypatch.setattr(taking, "members", failing)
+    done = given(context, write(tmp_path, "材料.zip", data), write(tmp_path, "页面.html", corpus.page()))
+
+    assert [one.outcome.result for one in done.items] == [Result.OPENED, Result.ADDED, Result.UNREAD, Result.ADDED]
+    assert done.items[2].outcome.code == "actions.reader_fault"
 
 
 def test_pictures_inside_a_saved_page_are_kept_with_it(home, context, tmp_path):

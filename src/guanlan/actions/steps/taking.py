@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from guanlan.actions.act import acting
+from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.intake_summaries import TakenItem
 from guanlan.actions.steps.files import media_type_of
 from guanlan.actions.steps.handing import Hand, Piece, put_in
 from guanlan.actions.steps.keep import SAVED_PAGE, Got, put_by
-from guanlan.actions.steps.pictures import picture_type, shown_pictures
-from guanlan.actions.steps.read_in import read_blob, read_in
+from guanlan.actions.steps.pictures import keep_pictures, picture_type, shown_pictures
+from guanlan.actions.steps.read_in import foreseen, read_blob, read_in
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.actions.summaries import Outcome, Result
-from guanlan.errors import GuanlanError, InputError, ReadingError
+from guanlan.errors import GuanlanError, InputError, OurFault, ReadingError
 from guanlan.formats import MAX
 from guanlan.formats.containers import Member, container_type, members
 from guanlan.store.models import Capture
@@ -34,7 +34,7 @@ def take_piece(piece: Piece, hand: Hand, context: Context) -> Iterator[TakenItem
     """Store the bytes, then read them, then what they hold. What is refused stores nothing."""
     try:
         kind, media_type = _kinds(piece)
-    except InputError as error:
+    except (InputError, OurFault) as error:
         yield refused(piece, error)
         return
     if kind in ARCHIVES:
@@ -43,7 +43,10 @@ def take_piece(piece: Piece, hand: Hand, context: Context) -> Iterator[TakenItem
         yield from _unpack(piece, capture, hand, context)
         return
     capture = put_in(piece, media_type, hand, context=context)
-    yield _item(piece, capture, _read(capture, piece, hand, context))
+    outcome = _read(capture, piece, hand, context)
+    if outcome.result is Result.SAME and media_type in _SHOWING:
+        _keep_beside(piece, capture, context)
+    yield _item(piece, capture, outcome)
     if kind is not None:
         yield from _unpack(piece, capture, hand, context)
 
@@ -76,8 +79,19 @@ def _kinds(piece: Piece) -> tuple[str | None, str]:
     if len(piece.data) > MAX:
         size = f"{len(piece.data) / 2**20:.1f}"
         raise InputError("formats.too_large", name=piece.shown, size=size, limit=MAX // 2**20)
-    kind = container_type(piece.data, piece.shown)
-    return kind, kind if kind in ARCHIVES else media_type_of(piece.data, piece.shown, pictures=True)
+    with foreseen(piece.shown):
+        kind = container_type(piece.data, piece.shown)
+        return kind, kind if kind in ARCHIVES else media_type_of(piece.data, piece.shown, pictures=True)
+
+
+def _keep_beside(piece: Piece, capture: Capture, context: Context) -> None:
+    """A page that was held without its folder has it now."""
+    known = len(parts_of(capture.blob_id))
+    reading = read_blob(capture.blob_id, piece.data, piece.shown)
+    with acting(context, "keep pictures", capture.blob_id) as details:
+        keep_pictures(capture.blob_id, reading, piece.origin, context)
+        if len(parts_of(capture.blob_id)) == known:
+            details[NOTHING] = True
 
 
 def _read(capture: Capture, piece: Piece, hand: Hand, context: Context) -> Outcome:
@@ -123,27 +137,32 @@ def _unpack(piece: Piece, capture: Capture, hand: Hand, context: Context) -> Ite
     """
     inside = _Inside(capture, _names(piece))
     try:
-        for member in members(piece.data, piece.shown):
+        for member in _members(piece):
             if member.part_of is not None:
                 _keep_named(member, inside, piece, context)
             elif not inside.passes_over(member) and not _is_picture(member):
                 yield from _take_member(member, _inner(piece, capture, member), inside, hand, context)
         shown = _keep_shown(inside, piece, context)
-        for member in members(piece.data, piece.shown):
+        for member in _members(piece):
             if member.part_of is not None or not _is_picture(member) or member.name in shown:
                 continue
             if not inside.passes_over(member):
                 yield from _take_member(member, _inner(piece, capture, member), inside, hand, context)
-    except (InputError, ReadingError) as error:
+    except (InputError, ReadingError, OurFault) as error:
         outcome = Outcome(piece.shown, Result.UNREAD, code=error.code, params=dict(error.params))
         yield _item(piece, capture, outcome, role="container")
+
+
+def _members(piece: Piece) -> Iterator[Member]:
+    with foreseen(piece.shown):
+        yield from members(piece.data, piece.shown)
 
 
 def _names(piece: Piece) -> set[str]:
     found: set[str] = set()
     try:
-        found.update(member.name for member in members(piece.data, piece.shown))
-    except (InputError, ReadingError):  # told where the members are taken
+        found.update(member.name for member in _members(piece))
+    except (InputError, ReadingError, OurFault):  # told where the members are taken
         return found
     return found
 
@@ -155,7 +174,7 @@ def _take_member(member: Member, inner: Piece, inside: _Inside, hand: Hand, cont
         return
     try:
         _, media_type = _kinds(inner)
-    except InputError as error:
+    except (InputError, OurFault) as error:
         yield refused(inner, error)
         return
     capture = put_in(inner, media_type, hand, context=context)
@@ -189,7 +208,7 @@ def _keep_shown(inside: _Inside, piece: Piece, context: Context) -> set[str]:
     shown: set[str] = set()
     if not inside.wanted:
         return shown
-    for member in members(piece.data, piece.shown):
+    for member in _members(piece):
         media_type = picture_type(member.data) if member.name in inside.wanted else None
         if media_type is None:
             continue
