@@ -284,6 +284,7 @@ def everything() -> dict[str, bytes]:
         "apps.xlsx": workbook(),
         "apps.csv": "应用名称,问题\n某记账,违规收集\n".encode("gbk"),
         "notice.doc": old_word(),
+        "lists.doc": old_word("lists.doc"),
         "notice.wps": old_word(),
         "notice.ofd": ofd([text_object(ARTICLE, 30, 40)]),
         "notice.rtf": rtf(r"\pard " + ARTICLE + r"\par"),

@@ -36,8 +36,11 @@ from test_formats_hostile import repacked
 
 from guanlan.errors import InputError, ReadingError
 from guanlan.formats import admit, read, sniff
+from guanlan.formats.counting import Level
+from guanlan.formats.doc.lists import lists_of
 from guanlan.formats.doc.pieces import Pieces
-from guanlan.formats.doc.properties import modifiers
+from guanlan.formats.doc.properties import Paragraph, Paragraphs, Run, modifiers
+from guanlan.formats.doc.styles import Style, brought, styles_of
 from guanlan.formats.html.sites import state_of
 from guanlan.formats.mail.headers import decoded_words
 from guanlan.formats.sheets.values import words_of
@@ -380,6 +383,52 @@ def test_old_word(name: str | None) -> None:
 
 def test_old_word_of_one_byte_a_character() -> None:
     assert words(reading_of(old_word("latin.doc"))) == ["Plain English – with “quotes”."]
+
+
+def test_old_word_shows_the_numbers_of_lists() -> None:
+    reading = reading_of(old_word("lists.doc"))
+    assert words(reading) == [
+        "第一条为规范检查工作，", "制定本办法。", "第二条检查事项包括：", "（一）制度；", "（二）记录：", "1.日志；",
+        "2.台账。", "前两条由某处解释。", "第三条本办法自印发之日起施行。", "说明",
+    ]  # fmt: skip
+    assert [block.kind for block in reading.blocks[6:9]] == [BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.ITEM]
+
+
+def level(start: int, form: int, text: str, follow: int = 0) -> bytes:
+    """A level of a list, with a byte of character properties and two of paragraph properties."""
+    head = struct.pack("<iB10xB8xBB2x", start, form, follow, 1, 2)
+    return head + b"abc" + struct.pack("<H", len(text)) + text.encode("utf-16-le")
+
+
+def test_rules_of_lists_and_what_a_use_of_them_changes() -> None:
+    rules = struct.pack("<h", 2) + struct.pack("<i22xBx", 7, 1) + struct.pack("<i22xBx", -9, 0)
+    levels = level(1, 0x25, "第\x00章") + b"".join(level(3, 0, f"\x00.{chr(n)}") for n in range(9))
+    uses = struct.pack("<i", 3) + b"".join(struct.pack("<i8xB3x", *one) for one in ((7, 0), (-9, 1), (-9, 1)))
+    uses += struct.pack("<I", 0) + struct.pack("<IiI", 0, 8, 1 | 0x10) + struct.pack("<IiI", 0, 0, 0 | 0x20)
+    uses += level(5, 0x17, "•", 2)
+    found = lists_of(rules + levels + uses, (0, len(rules)), (len(rules + levels), len(uses)))
+    assert found[1] == ("7", {0: Level("chineseCounting", "第%1章", 1, "tab")})
+    assert found[2][1][1] == Level("decimal", "%1.%2", 8, "tab")
+    assert found[3][1][0] == Level("bullet", "•", 5, "nothing")
+    assert found[3][1][1] == Level("decimal", "%1.%2", 3, "tab")
+    with pytest.raises(struct.error):
+        lists_of((rules + levels + uses)[:-20], (0, len(rules)), (len(rules + levels), len(uses)))
+
+
+def test_a_style_brings_what_its_base_brings() -> None:
+    def style(kind: int, base: int, listed: bytes) -> bytes:
+        body = struct.pack("<HH6x", kind, base << 4 | 1) + struct.pack("<H", 1) + "甲".encode("utf-16-le") + b"\0\0"
+        body += struct.pack("<HH", 2 + len(listed), 0) + listed
+        return struct.pack("<H", len(body)) + body + b"\0" * (len(body) & 1)
+
+    outline, row = struct.pack("<HB", 0x2640, 1), struct.pack("<Hh", 0x460B, 4)
+    sheet = struct.pack("<HHH", 4, 3, 10) + style(0, 0xFFF, outline) + style(2, 0, row) + b"\0\0"
+    styles = styles_of(b"xx" + sheet, (2, len(sheet)))
+    assert [one.kind for one in styles] == [0, 2, 0xFFF]
+    found = Paragraphs([Run(0, 9, 1, struct.pack("<HB", 0x260A, 3))], styles).at(5)
+    assert found == Paragraph(style=2, outline=2, list_id=4, list_level=3)
+    circular = [Style(1, 1, b""), Style(1, 0, b"")]
+    assert brought(circular, 0) == b""
 
 
 def piece_table(pieces: list[tuple[int, int, bool]], starts: list[int]) -> bytes:

@@ -9,7 +9,7 @@ _MAGIC = 0xA5EC
 _WORD_97 = 0x00C1  # the first version whose text has a piece table for every file
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 # places in FibRgFcLcb97 (§2.5.6), each an offset and a length
-STYLES, CHARACTERS, PARAGRAPHS, PIECES = 1, 12, 13, 33
+STYLES, CHARACTERS, PARAGRAPHS, PIECES, LISTS, LIST_USES = 1, 12, 13, 33, 73, 74
 # places in FibRgLw97 (§2.5.4)
 _FIRST_COUNT, _LAST_COUNT = 3, 10
 
@@ -56,7 +56,7 @@ def head_of(word: bytes) -> Head:
     at += 2 + 4 * longs
     (pairs,) = struct.unpack_from("<H", word, at)
     places = struct.unpack_from(f"<{2 * pairs}I", word, at + 2)
-    if longs <= _LAST_COUNT or pairs <= PIECES:
+    if longs <= _LAST_COUNT or pairs <= LIST_USES:
         raise ValueError("a short file information block")
     counts = tuple(values[_FIRST_COUNT : _LAST_COUNT + 1])
     if min(counts) < 0:

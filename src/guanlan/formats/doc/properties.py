@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from guanlan.formats.doc.styles import Style, brought
+
 _PAGE = 512
 # single property modifiers (§2.6.1, §2.6.2)
 _DELETED, _VANISHED, _SPECIAL, _SYMBOL = 0x0800, 0x083C, 0x0855, 0x6A09
 _IN_TABLE, _ROW_END, _OUTLINE = 0x2416, 0x2417, 0x2640
+_LIST, _LIST_LEVEL = 0x460B, 0x260A
 _LONG_TABLE, _TABS = 0xD608, 0xC615
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes of an operand by the upper three bits; 6 says its own
 
@@ -25,12 +28,16 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """What matters of a paragraph: its style, whether it stands in a table or ends a row, its outline level from 1."""
+    """What matters of a paragraph: what its style is built in as, whether it stands in a table or ends a row, its
+    outline level from 1, its list (0 for none) with the level in it from 0.
+    """
 
     style: int = 0
     in_table: bool = False
     row_end: bool = False
     outline: int | None = None
+    list_id: int = 0
+    list_level: int = 0
 
 
 def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -129,37 +136,29 @@ def looks_of(runs: list[Run]) -> Looks:
 class Paragraphs:
     """The paragraph that a byte stands in."""
 
-    def __init__(self, runs: list[Run]) -> None:
+    def __init__(self, runs: list[Run], styles: list[Style]) -> None:
         self._runs = runs
         self._starts = [run.start for run in runs]
+        self._styles = styles
 
     def at(self, byte: int) -> Paragraph:
-        """What is said of it; a plain paragraph where nothing is."""
+        """What is said of it, by itself or by its style; a plain paragraph where nothing is."""
         index = bisect_right(self._starts, byte) - 1
         if index < 0 or byte >= self._runs[index].end:
             return Paragraph()
         run = self._runs[index]
-        said = dict(modifiers(run.modifiers))
-        outline = said.get(_OUTLINE, b"\x09")[:1] or b"\x09"
+        said = dict(modifiers(brought(self._styles, run.style) + run.modifiers))
+
+        def number(code: int, default: int = 0) -> int:
+            given = said.get(code, b"")
+            return int.from_bytes(given, "little") if given else default
+
+        outline = number(_OUTLINE, 9)
         return Paragraph(
-            run.style,
-            said.get(_IN_TABLE, b"\0")[:1] == b"\1",
-            said.get(_ROW_END, b"\0")[:1] == b"\1",
-            outline[0] + 1 if outline[0] < 9 else None,
+            self._styles[run.style].kind if run.style < len(self._styles) else 0,
+            number(_IN_TABLE) == 1,
+            number(_ROW_END) == 1,
+            outline + 1 if outline < 9 else None,
+            number(_LIST),
+            number(_LIST_LEVEL),
         )
-
-
-def style_kinds(table: bytes, place: tuple[int, int]) -> list[int]:
-    """For each style its built-in identifier: 1–9 headings, 19–27 lines of a contents list, 62 title (§2.9.271)."""
-    sheet = table[place[0] : place[0] + place[1]]
-    kinds: list[int] = []
-    if len(sheet) < 6:
-        return kinds
-    (length,) = struct.unpack_from("<H", sheet)
-    at = 2 + length
-    while at + 2 <= len(sheet):
-        (size,) = struct.unpack_from("<H", sheet, at)
-        body = sheet[at + 2 : at + 2 + size]
-        kinds.append(struct.unpack_from("<H", body)[0] & 0x0FFF if len(body) >= 2 else 0x0FFF)
-        at += 2 + size + (size & 1)
-    return kinds

@@ -10,7 +10,20 @@ from typing import Any
 import olefile
 
 from guanlan.errors import ReadingError
-from guanlan.formats.doc.head import CHARACTERS, PARAGRAPHS, PIECES, STYLES, Head, Locked, Old, head_of
+from guanlan.formats.counting import Counter
+from guanlan.formats.doc.head import (
+    CHARACTERS,
+    LIST_USES,
+    LISTS,
+    PARAGRAPHS,
+    PIECES,
+    STYLES,
+    Head,
+    Locked,
+    Old,
+    head_of,
+)
+from guanlan.formats.doc.lists import lists_of
 from guanlan.formats.doc.pieces import Pieces
 from guanlan.formats.doc.properties import (
     Paragraph,
@@ -18,8 +31,8 @@ from guanlan.formats.doc.properties import (
     character_runs,
     looks_of,
     paragraph_runs,
-    style_kinds,
 )
+from guanlan.formats.doc.styles import styles_of
 from guanlan.formats.doc.walk import Writer, pieces_of
 from guanlan.formats.draft import Draft
 from guanlan.formats.encodings import decode_or_none
@@ -66,8 +79,9 @@ def _drawn_out(compound: Any) -> Draft:
     table = compound.openstream(head.table).read()
     pieces = Pieces(word, table, head.place(PIECES), head.language)
     text = _seen(pieces, word, table, head)
-    paragraphs = Paragraphs(paragraph_runs(word, table, head.place(PARAGRAPHS)))
-    styles = style_kinds(table, head.place(STYLES))
+    styles = styles_of(table, head.place(STYLES))
+    paragraphs = Paragraphs(paragraph_runs(word, table, head.place(PARAGRAPHS)), styles)
+    counter = Counter(lists_of(table, head.place(LISTS), head.place(LIST_USES)))
 
     def paragraph_at(position: int) -> Paragraph:
         return paragraphs.at(pieces.byte_of(position))
@@ -76,7 +90,7 @@ def _drawn_out(compound: Any) -> Draft:
     for part, path in _ORDER:
         start = sum(head.counts[:part])
         end = min(start + head.counts[part], len(text))
-        writer = Writer(draft, styles, path, furniture=part == _HEADS)
+        writer = Writer(draft, counter, path, furniture=part == _HEADS)
         known: set[str] = set()
         for piece in pieces_of(text, min(start, end), end, paragraph_at):
             if part == _HEADS and piece.words.strip() in known:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from guanlan.formats.counting import Counter
 from guanlan.formats.doc.fields import Fields
 from guanlan.formats.doc.properties import Paragraph
 from guanlan.formats.draft import Draft
@@ -73,9 +74,10 @@ def _add(words: _Words, fields: Fields, run: str) -> None:
 class Writer:
     """Writes pieces into a draft; rows of a table wait until it is known whether they are one."""
 
-    def __init__(self, draft: Draft, styles: list[int], path: str, *, furniture: bool = False) -> None:
+    def __init__(self, draft: Draft, counter: Counter, path: str, *, furniture: bool = False) -> None:
         self._draft = draft
-        self._styles = styles
+        self._counter = counter
+        self._begins = True  # a line break within a paragraph shows no number again
         self._path = path
         self._furniture = furniture
         self._rows: list[list[list[Piece]]] = []
@@ -116,22 +118,35 @@ class Writer:
         table = f"/tbl[{self._tables}]" if cell else ""
         path = f"{self._path}{table}/p[{self._paragraphs}]"
         if words.strip():
+            label = self._label(piece.paragraph)
             kind, level = self._kind(piece.paragraph, cell)
-            block = self._draft.add(kind, words, path=path, level=level, cell=cell, continues=self._goes_on)
-            offset = piece.words.index(words)
-            for start, end, target in piece.links:
-                first, last = max(start - offset, 0), min(end - offset, len(words))
-                if first < last:
-                    self._draft.links.append(Link(block.start + first, block.start + last, target))
+            whole = label + words
+            block = self._draft.add(kind, whole, path=path, level=level, cell=cell, continues=self._goes_on)
+            self._link(piece, words, block.start + len(label))
             # a line break inside a heading leaves it one heading
             self._goes_on = kind is BlockKind.HEADING and piece.mark == _LINE
         else:
             self._goes_on = False
+        self._begins = piece.mark != _LINE
         for _ in range(0 if self._furniture else piece.pictures):
             self._draft.add(BlockKind.PICTURE, "", path=path)
 
+    def _link(self, piece: Piece, words: str, at: int) -> None:
+        """Notes the links over ``words``, which stand at ``at``."""
+        offset = piece.words.index(words)
+        for start, end, target in piece.links:
+            first, last = max(start - offset, 0), min(end - offset, len(words))
+            if first < last:
+                self._draft.links.append(Link(at + first, at + last, target))
+
+    def _label(self, paragraph: Paragraph) -> str:
+        """The number that Word shows before a paragraph."""
+        if not self._begins or not paragraph.list_id:
+            return ""
+        return self._counter.label(paragraph.list_id, paragraph.list_level) or ""
+
     def _kind(self, paragraph: Paragraph, cell: tuple[int, int] | None) -> tuple[BlockKind, int | None]:
-        style = self._styles[paragraph.style] if paragraph.style < len(self._styles) else 0
+        style = paragraph.style
         if self._furniture:
             return BlockKind.FURNITURE, None
         if style in _CONTENTS:
@@ -139,4 +154,6 @@ class Writer:
         if cell:
             return BlockKind.CELL, None
         level = 1 if style == _TITLE else style if style in _HEADINGS else paragraph.outline
-        return (BlockKind.HEADING, level) if level else (BlockKind.PARAGRAPH, None)
+        if level:
+            return BlockKind.HEADING, level
+        return (BlockKind.ITEM if paragraph.list_id else BlockKind.PARAGRAPH), None
