@@ -60,7 +60,10 @@ class Reading(msgspec.Struct, frozen=True):
     """The as-published text of some bytes: the visible text as the reader first draws it out, before any folding.
 
     ``reader`` names the code that read it and its version, as ``html/1``. ``metadata`` holds what the file says of
-    itself under plain names: ``title``, ``published`` (ISO day or instant), ``publisher``, ``address``, ``language``.
+    itself under plain names: ``title``, ``published`` (ISO day or instant), ``publisher``, ``address``, ``language``;
+    of a mail who passed it on, ``forwarded_by``, ``forwarded_at``, ``subject``, ``attachments`` (how many); and what is
+    to be known of the reading: ``state`` (a notice in place of a page), ``ocr`` (engine and version), ``unread_pages``,
+    ``macros`` (``ignored``).
     """
 
     reader: str
