@@ -8,6 +8,8 @@ import ssl
 import threading
 import time
 import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import brotli
 import pytest
@@ -15,6 +17,7 @@ from raw_server import PUBLIC, Held, Raw, Tree, led_to, page, redirect, serving,
 
 from guanlan.collect.fetching import Means
 from guanlan.collect.sink import Wanted
+from guanlan.collect.warc import read_exchange
 
 SITE = "http://www.site.example.cn"
 
@@ -190,8 +193,6 @@ def test_behind_a_proxy_names_and_literals_are_judged(raw: Raw, tmp_path):
     assert raw.asked[-1].path == f"{SITE}/a"
     assert raw.asked[-1].fields["proxy-authorization"].startswith("Basic ")
     assert all("secret" not in str(pair) and "Basic" not in str(pair) for pair in kept.request_headers)
-    from guanlan.collect.warc import read_exchange
-
     assert b"Authorization" not in read_exchange(tmp_path, kept.stored)[0]
 
     before = len(raw.asked)
@@ -238,13 +239,13 @@ def test_a_body_that_drips_is_given_up(raw: Raw, tmp_path):
 
     def dripping(connection, fields):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-        for _ in range(100):
+        for _ in range(1000):
             connection.sendall(b"x")
             time.sleep(0.02)
 
     begun = time.monotonic()
     assert event_of(raw, dripping, tmp_path, timeout=0.3) == "collect.timeout"
-    assert time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun < 10
 
 
 def test_a_header_that_drips_is_given_up(raw: Raw, tmp_path):
@@ -252,7 +253,7 @@ def test_a_header_that_drips_is_given_up(raw: Raw, tmp_path):
 
     def dripping(connection, fields):
         connection.sendall(b"HTTP/1.1 200 OK\r\n")
-        for number in range(100):
+        for number in range(100):  # fewer than the fields that are taken
             connection.sendall(b"X-%d: x\r\n" % number)
             time.sleep(0.02)
 
@@ -270,13 +271,13 @@ def test_a_body_that_is_declared_too_large_is_not_read(raw: Raw, tmp_path):
 
     def huge(connection, fields):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n")
-        for _ in range(100):
+        for _ in range(2000):
             connection.sendall(b"x" * 65536)
             sent.append(1)
             time.sleep(0.005)
 
     assert event_of(raw, huge, tmp_path, most_bytes=100_000) == "collect.too_large"
-    assert len(sent) < 100
+    assert len(sent) < 2000
 
 
 def test_a_body_without_end_is_cut_at_the_cap(raw: Raw, tmp_path):
@@ -394,42 +395,82 @@ def certificate(tmp_path_factory):
     return folder
 
 
-def test_a_certificate_that_is_not_trusted_is_told_and_one_that_is_serves(certificate, tmp_path):
-    """A forged site is no source; the name is checked as well."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    listening = socket.create_server(("127.0.0.1", 0))
+@contextmanager
+def listening(answer: Callable[[socket.socket], None]) -> Iterator[tuple[str, int]]:
+    """Where ``answer`` is given each connection."""
+    door = socket.create_server(("127.0.0.1", 0))
 
     def serve() -> None:
         while True:
             try:
-                connection, _ = listening.accept()
+                connection, _ = door.accept()
             except OSError:
                 return
-            try:
-                with context.wrap_socket(connection, server_side=True) as secure:
-                    secure.recv(65536)
-                    secure.sendall(page("secure", "Connection: close"))
-            except OSError:
-                connection.close()
+            with connection, suppress(OSError):
+                answer(connection)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
+    yield door.getsockname()
+    door.shutdown(socket.SHUT_RDWR)
+    door.close()
+    thread.join(5)
 
-    async def resolve(host: str) -> list[str]:
-        return [PUBLIC]
 
-    def visited(host: str, trusted: str | None) -> Held:
-        means = Means(resolve=resolve, dial=lambda ip, port: listening.getsockname(), trusted=trusted, retries=0)
-        return public_visit(f"https://{host}/a", means, tmp_path, polite={"robots": False})
+def secure(certificate, connection: socket.socket, body: str = "secure") -> None:
+    """One answer over TLS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+    with context.wrap_socket(connection, server_side=True) as wrapped:
+        wrapped.recv(65536)
+        wrapped.sendall(page(body, "Connection: close"))
 
+
+async def anywhere(host: str) -> list[str]:
+    """Every name is a public one."""
+    return [PUBLIC]
+
+
+def test_a_certificate_that_is_not_trusted_is_told_and_one_that_is_serves(certificate, tmp_path):
+    """A forged site is no source; the name is checked as well."""
     trusted = str(certificate / "cert.pem")
-    assert visited("www.site.example.cn", None).codes() == ["collect.tls"]
-    assert visited("other.example.cn", trusted).codes() == ["collect.tls"]
-    assert [one.body for one in visited("www.site.example.cn", trusted).kept.values()] == [b"secure"]
-    listening.shutdown(socket.SHUT_RDWR)
-    listening.close()
-    thread.join()
+    with listening(lambda connection: secure(certificate, connection)) as place:
+
+        def visited(host: str, trusted: str | None) -> Held:
+            means = Means(resolve=anywhere, dial=lambda ip, port: place, trusted=trusted, retries=0)
+            return public_visit(f"https://{host}/a", means, tmp_path, polite={"robots": False})
+
+        assert visited("www.site.example.cn", None).codes() == ["collect.tls"]
+        assert visited("other.example.cn", trusted).codes() == ["collect.tls"]
+        assert [one.body for one in visited("www.site.example.cn", trusted).kept.values()] == [b"secure"]
+
+
+def test_a_secure_page_through_a_proxy_is_checked_end_to_end(certificate, tmp_path):
+    """The proxy sees a name and a port; the certificate is the site's, and the credentials go no further than it."""
+    tunnels: list[bytes] = []
+
+    def proxy(connection: socket.socket) -> None:
+        tunnels.append(connection.recv(65536))
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        secure(certificate, connection, "through the tunnel")
+
+    with listening(proxy) as (host, port):
+        declared = f"http://reader:secret@{host}:{port}"
+
+        def visited(trusted: str | None) -> Held:
+            means = Means(resolve=anywhere, trusted=trusted, retries=0)
+            return public_visit(
+                "https://www.site.example.cn/a", means, tmp_path, proxy=declared, polite={"robots": False}
+            )
+
+        assert visited(None).codes() == ["collect.tls"]
+        (kept,) = visited(str(certificate / "cert.pem")).kept.values()
+
+    assert kept.body == b"through the tunnel"
+    assert tunnels[-1].startswith(b"CONNECT www.site.example.cn:443 ")
+    assert b"Proxy-Authorization: Basic " in tunnels[-1]
+    assert b"uthorization" not in read_exchange(tmp_path, kept.stored)[0]
+    assert read_exchange(tmp_path, kept.stored)[0].startswith(b"GET /a HTTP/1.1\r\n")
 
 
 def test_a_name_without_an_address_is_told(tmp_path):

@@ -125,7 +125,7 @@ def test_endless_paging_ends(raw: Raw, tmp_path):
 
 def test_an_interrupt_ends_a_visit_at_once_and_cleanly(raw: Raw, tmp_path):
     """Ctrl-C while a server keeps us waiting: the visit ends, what was kept is whole, the next visit works."""
-    raw.scripts = {"/a": page("a"), "/slow": lambda connection, fields: time.sleep(3)}
+    raw.scripts = {"/a": page("a"), "/slow": lambda connection, fields: time.sleep(20)}
 
     class Interrupting(Held):
         def keep(self, exchange, wanted):
@@ -136,7 +136,7 @@ def test_an_interrupt_ends_a_visit_at_once_and_cleanly(raw: Raw, tmp_path):
     sink, begun = Interrupting(), time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         visit(spec_of(raw.root), [Wanted(raw.root + "/a"), Wanted(raw.root + "/slow")], sink, tmp_path)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 10
     (kept,) = sink.kept.values()
     assert len(list(records_of(tmp_path / kept.stored.file))) >= 3
     assert not list(tmp_path.rglob("*.open"))
@@ -442,7 +442,7 @@ def test_fetch_many_answers_for_each(raw: Raw, tmp_path):
 
 def test_a_visit_ends_when_its_time_is_up(raw: Raw, tmp_path):
     """However slow the servers."""
-    raw.scripts = {"/a": lambda connection, fields: time.sleep(2)}
+    raw.scripts = {"/a": lambda connection, fields: time.sleep(20)}
     tally = visit(spec_of(raw.root), [Wanted(raw.root + "/a")], Held(), tmp_path, means=Means(most_seconds=0.3))
     assert tally.stopped == "time"
 
