@@ -33,8 +33,8 @@ class Clue(msgspec.Struct, frozen=True):
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """Where a report comes from (溯源). ``authority``: its publisher is the body that acted, so there is nothing to look
-    for; else the authority's own pages that are ``held``, and where none is, ``clues``.
+    """Where a report comes from (溯源). ``authority``: its publisher is the body that acted, so there is nothing to
+    look for; else the authority's own pages that are ``held``, and where none is, ``clues``.
     """
 
     report: str

@@ -88,7 +88,7 @@ class _Desk:
 
     def _stories(self, told: dict[str, Triage], reports: dict[int, list[ReportRow]]) -> dict[str, str]:
         """Report → story, for those that are wanted and tell one thing."""
-        rows = {}
+        rows: dict[str, ReportRow] = {}
         for doc, capture in self._captures.items():
             release = self._release(capture)
             if told[doc].relevant and told[doc].shape == "single" and release is not None:

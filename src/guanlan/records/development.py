@@ -12,8 +12,8 @@ class Origin(msgspec.Struct, frozen=True):
 
     ``publisher`` is the name of the site or account, ``published`` an ISO day, ``authority`` whether the publisher is
     the body that acted (or its own site), ``level`` that of the source (``national``, ``ministry``, ``local``,
-    ``abroad``, ``association``, ``media``), ``grade`` the grade of evidence (甲 to 戊), ``taken`` the ISO day on which it
-    first came in.
+    ``abroad``, ``association``, ``media``), ``grade`` the grade of evidence (甲 to 戊), ``taken`` the ISO day on which
+    it first came in.
     """
 
     release: str

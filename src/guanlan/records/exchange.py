@@ -27,8 +27,8 @@ class Exchange(msgspec.Struct, frozen=True):
     """``asked`` is the address that was asked for, ``address`` the one that answered after redirects.
 
     ``body`` is the answer's body with content coding undone. Headers are pairs as sent, names as written.
-    ``redirects`` are the addresses that were passed on the way, ``hops`` where their exchanges lie. ``drawn``: a browser
-    made ``body`` of the answer (then it is the document as drawn, and the answer itself lies in the WARC file).
+    ``redirects`` are the addresses that were passed on the way, ``hops`` where their exchanges lie. ``drawn``: a
+    browser made ``body`` of the answer (then it is the document as drawn, and the answer itself lies in the WARC file).
     """
 
     asked: str

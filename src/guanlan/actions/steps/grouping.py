@@ -102,7 +102,8 @@ def _gathered(
         )
     except InputError as error:
         handles = dict(ReportRow.objects.filter(key__in=list(error.params.values())).values_list("key", "handle"))
-        raise InputError(error.code, **{name: handles.get(key, key) for name, key in error.params.items()}) from error
+        named = {name: handles.get(str(key), str(key)) for name, key in error.params.items()}
+        raise InputError(error.code, **named) from error
 
 
 class _Known(NamedTuple):
@@ -114,9 +115,9 @@ def _connected(touched: set[int], decisions: Decided) -> list[_Known]:
     """The marked reports that links and joins lead to from the touched ones."""
     joins: dict[int, set[int]] = {}
     keys = {key for pair in decisions.together for key in pair}
-    pks = {}
-    for batch in batches(sorted(keys)):
-        pks.update(ReportRow.objects.filter(key__in=batch).values_list("key", "pk"))
+    pks: dict[str, int] = {}
+    for some in batches(sorted(keys)):
+        pks.update(ReportRow.objects.filter(key__in=some).values_list("key", "pk"))
     for first, second in decisions.together:
         if first in pks and second in pks:
             joins.setdefault(pks[first], set()).add(pks[second])
@@ -151,7 +152,7 @@ def _links(reports: dict[str, int]) -> Iterator[Join]:
 
 def _former(reports: dict[str, int]) -> dict[str, DevelopmentRow]:
     """Report key → the development it stands in."""
-    found = {}
+    found: dict[str, DevelopmentRow] = {}
     for batch in batches(sorted(reports.values())):
         rows = ReportRow.objects.filter(pk__in=batch, development__isnull=False).select_related("development")
         found.update((row.key, row.development) for row in rows if row.development is not None)

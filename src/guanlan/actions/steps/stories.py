@@ -22,7 +22,7 @@ def stories(
 def story_names(developments: Iterable[Development]) -> dict[str, str]:
     """The same of developments that are known."""
     seen: Counter[str] = Counter()
-    found = {}
+    found: dict[str, str] = {}
     for development in developments:
         headline = development.lead.report.headline.text
         seen[headline] += 1

@@ -166,7 +166,7 @@ def reports(
         lines = list_reports(kind=kind, jurisdiction=jurisdiction, since=first, until=last)
     if as_json:
         for line in lines:
-            row = {"handle": line.handle, "key": line.key, "release": line.release, "doc": line.doc}
+            row: dict[str, Any] = {"handle": line.handle, "key": line.key, "release": line.release, "doc": line.doc}
             row |= {"part": line.part, "n": line.number, "url": line.link, **(line.record or {})}
             typer.echo(json.dumps(row, ensure_ascii=False))
         return 0
@@ -174,8 +174,8 @@ def reports(
 
     heads = (say("head.report"), say("head.date"), say("head.kind"), say("head.place"), say("head.title"))
     lines = tuple({one.handle: one for one in lines}.values())
-    rows = ((one.handle, one.date, term("value", one.kind), one.jurisdiction, one.title) for one in lines)
-    print_table(heads, rows)
+    shown = ((one.handle, one.date, term("value", one.kind), one.jurisdiction, one.title) for one in lines)
+    print_table(heads, shown)
     return 0
 
 

@@ -101,7 +101,7 @@ def _read(spec: SourceSpec, response: Response) -> tuple[list[_Item], str | None
 
 
 def _markup(spec: SourceSpec, response: Response) -> tuple[list[_Item], str | None]:
-    import feedparser  # type: ignore[import-untyped]
+    import feedparser
 
     given = (response.headers.get("Content-Type") or b"").decode("latin-1")
     headers = {"content-location": response.url, **({"content-type": given} if given else {})}

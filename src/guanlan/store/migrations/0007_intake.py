@@ -1,5 +1,7 @@
 """Who handed things in, notices in place of pages, and what units sent."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -8,11 +10,11 @@ from guanlan.store.freezing import freeze
 _RESTRICT = django.db.models.deletion.RESTRICT
 
 
-def _id():
+def _id() -> tuple[str, models.Field[Any, Any]]:
     return ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 
 
-def _of_capture(related_name):
+def _of_capture(related_name: str) -> tuple[str, models.Field[Any, Any]]:
     return (
         "capture",
         models.OneToOneField(

@@ -1,20 +1,23 @@
 """What editors joined and split, what reports are known by, and what was put to editors."""
 
 import hashlib
+from typing import Any
 
 import django.db.models.deletion
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from guanlan.store.freezing import freeze
 
 ID = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 
 
-def _report():
+def _report() -> models.Field[Any, Any]:
     return models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="store.report")
 
 
-def _fill_handles(apps, schema_editor):
+def _fill_handles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rows = apps.get_model("store", "Development").objects
     for row in rows.iterator():
         # as actions.steps.developments.handle_of, frozen as it was at this migration

@@ -63,7 +63,8 @@ def taken_reports() -> QuerySet[Report]:
 def publishers() -> Iterator[str]:
     """The publisher of each report that a release tells; those of bulletins are others' words about it."""
     told = Report.objects.filter(gone=False, successor=None).exclude(release__shape="bulletin")
-    return told.exclude(release__publisher=None).values_list("release__publisher", flat=True).iterator()
+    names = told.exclude(release__publisher=None).values_list("release__publisher", flat=True)
+    return (name for name in names.iterator() if name is not None)
 
 
 def batches(ids: Iterable[int]) -> Iterator[list[int]]:
