@@ -411,10 +411,12 @@ def listening(answer: Callable[[socket.socket], None]) -> Iterator[tuple[str, in
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    yield door.getsockname()
-    door.shutdown(socket.SHUT_RDWR)
-    door.close()
-    thread.join(5)
+    try:
+        yield door.getsockname()
+    finally:
+        door.shutdown(socket.SHUT_RDWR)
+        door.close()
+        thread.join(5)
 
 
 def secure(certificate, connection: socket.socket, body: str = "secure") -> None:

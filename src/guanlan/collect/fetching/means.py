@@ -20,12 +20,12 @@ AGENT = "Guanlan/0.1 (regulatory intelligence desk)"
 
 
 class Means(msgspec.Struct, frozen=True):
-    """``resolve`` None: the system's resolver; ``dial`` None: connections go where they were checked to go. ``agent`` is told to servers and looked up in robots.txt.
+    """``resolve`` None: the system's resolver; ``dial`` None: connections go to the address that was checked.
 
-    ``trusted`` is a file of certificates (PEM) that are trusted instead of the system's. ``most_depth`` links are
-    followed from where a visit begins; ``retries`` more tries are made where a server or the line fails;
-    ``most_delay`` is the longest pause in seconds that a robots.txt or a slow server can impose;
-    ``per_file`` bytes close a WARC file.
+    ``agent`` is told to servers and looked up in robots.txt. ``trusted`` is a file of certificates (PEM) that are
+    trusted instead of the system's. ``most_depth`` links are followed from where a visit begins; ``retries`` more tries
+    are made where a server or the line fails; ``most_delay`` is the longest pause in seconds that a robots.txt or a slow
+    server can impose; ``per_file`` bytes close a WARC file.
     """
 
     resolve: Resolve | None = None
