@@ -24,7 +24,7 @@ class Means(msgspec.Struct, frozen=True):
 
     ``agent`` is told to servers and looked up in robots.txt. ``trusted`` is a file of certificates (PEM) that are
     trusted instead of the system's. ``most_depth`` links are followed from where a visit begins; ``retries`` more tries
-    are made where a server or the line fails; ``most_delay`` is the longest pause in seconds that a robots.txt or a slow
+    are made where a server or the line fails; ``most_delay`` is the longest pause in seconds that robots.txt or a slow
     server can impose; ``per_file`` bytes close a WARC file.
     """
 
