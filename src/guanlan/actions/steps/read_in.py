@@ -20,11 +20,13 @@ from guanlan.actions.steps.settle import Settled, keep_reading, keep_unread, set
 from guanlan.actions.summaries import READER_FAULT, Outcome, Result
 from guanlan.errors import GuanlanError, InputError, OurFault, ReadingError
 from guanlan.extract.fingerprint import fingerprint
-from guanlan.formats import admit, read, reader_for
+from guanlan.formats import admit, ocr, read, reader_for
 from guanlan.records.reading import Reading
 from guanlan.store.models import Blob, Unread
 from guanlan.store.selectors.intake import version_of
 
+# what the extra for pictures may read once it is installed: the code is the same, the machine is not
+NEEDS_OCR = ("formats.no_ocr", "formats.pdf_pictures")
 _LOG = logging.getLogger("guanlan.reading")
 
 
@@ -90,7 +92,7 @@ def _known(sha256: str, shape: Shape, shown: str) -> Outcome | None:
     if version is not None and shape in ("auto", version.release.shape):
         return Outcome(shown, Result.SAME, shape=version.release.shape, release=version.release.key)
     refused = Unread.objects.filter(blob_id=sha256, fingerprint=fingerprint(), shape=shape).first()
-    if refused is not None:
+    if refused is not None and not (refused.code in NEEDS_OCR and ocr.available()):
         return Outcome(shown, Result.UNREAD, code=refused.code, params=refused.params)
     return None
 
