@@ -1,5 +1,7 @@
 """Who handed things in, notices in place of pages, and what units sent."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import django.db.models.deletion

@@ -1,5 +1,7 @@
 """What editors joined and split, what reports are known by, and what was put to editors."""
 
+from __future__ import annotations
+
 import hashlib
 from typing import Any
 
