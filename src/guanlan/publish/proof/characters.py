@@ -22,7 +22,10 @@ _WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?!\1)")
 # 有限公司（上海）有限公司: the word that closes a name stands before and behind the place in brackets
 _AROUND = re.compile(r"([\u4e00-\u9fff]{2,6})（[\u4e00-\u9fff]{2,6}）\1")
 _MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,12}(?![A-Za-z0-9])")
-_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_ENGLISH = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ ]?(?P<word>and|or|the|of|in|to|for|with|by|from|on|as|is|are)[ ]?(?=[\u4e00-\u9fff])"
+)
+_IN_CHINESE = {"and": "和", "or": "或"}
 _LETTERS_FIRST = re.compile(r"([A-Z]+?)(0)(\d{3,})")
 
 
@@ -111,6 +114,16 @@ def letters_and_figures(sheet: ProofSheet) -> Iterator[Hit]:
                 yield _hit(part, found.start(), found.end(), mend)
 
 
+def foreign_words(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL112: a small English word between Chinese: what translating or converting left behind."""
+    for part in sheet.parts:
+        for start, words in part.raw():
+            for found in _ENGLISH.finditer(words):
+                mend = _IN_CHINESE.get(found["word"])
+                at = start + found.start("word")
+                yield Hit(at, at + len(found["word"]), part.where, mend, {"text": found["word"], "mend": mend or "—"})
+
+
 def _mended(token: str, told: Counter[str]) -> str | None:
     """The token with O for 0 where its letters then are a word, or an abbreviation that stands in the issue."""
     found = _LETTERS_FIRST.fullmatch(token)
@@ -134,4 +147,5 @@ CHECKS: dict[str, Check] = {
     "GL101": doubled_characters,
     "GL102": doubled_words,
     "GL109": letters_and_figures,
+    "GL112": foreign_words,
 }

@@ -10,6 +10,7 @@ from functools import cache
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.records.bulletin import Column, Entry, ParagraphKind
+from guanlan.text.places import find_places
 
 _ORDINAL = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)])\s*")
 _QUOTES = str.maketrans("“”‘’—–－", "\"\"''---")
@@ -21,6 +22,7 @@ _HEAD = re.compile(
 )
 _TITLE = re.compile(r"《[^《》]{2,}》")
 _LIKE = 0.72  # Dice of character pairs: two titles of one thing; different items of an issue share under 0.6
+_NEAR = 0.6  # the same of two 《titles》 in one entry, which are short
 _HEARD = 0.4  # share of a keyword's pairs of characters that its column must bear
 _LEAST = 8  # characters of a clause that are compared: shorter ones are formulas
 _CUT = 2
@@ -124,7 +126,12 @@ def _is_cut(clause: str, whole: str) -> bool:
     """Whether ``clause`` is ``whole`` without a character or two at its head that are no words of grammar."""
     lost = len(whole) - len(clause)
     head = whole[:lost]
-    return 0 < lost <= _CUT and whole.endswith(clause) and not set(head) & _GRAMMAR and head not in _SUBJECTS
+    return 0 < lost <= _CUT and whole.endswith(clause) and not set(head) & _GRAMMAR and not _may_go(head)
+
+
+def _may_go(head: str) -> bool:
+    """Whether a guide leaves such words out by right: the kind of paper, or the place that it said before."""
+    return head in _SUBJECTS or any(found.span == (0, len(head)) for found in find_places(head))
 
 
 def keywords_against_entries(sheet: ProofSheet) -> Iterator[Hit]:
@@ -187,7 +194,7 @@ def titles_against_bodies(sheet: ProofSheet) -> Iterator[Hit]:
             for found in _TITLE.finditer(part.text):
                 plain = _plain(found[0])
                 near = max(named, key=lambda name: _dice(plain, name), default="")
-                if plain.strip("《》") not in body and _dice(plain, near) >= _LIKE and not _only_bracket(plain, near):
+                if plain.strip("《》") not in body and _dice(plain, near) >= _NEAR and not _only_bracket(plain, near):
                     yield _hit(part, found.start(), found.end(), {"text": found[0], "other": near})
 
 

@@ -51,7 +51,7 @@ def _without_doubles(findings: list[Finding]) -> Iterator[Finding]:
     seen: set[tuple[int, int, str | None]] = set()
     kept = []
     for one in sorted(findings, key=lambda one: (_WEIGHT[one.level], one.start, one.end, one.code)):
-        if (one.start, one.end, one.mend) not in seen:
+        if one.mend is None or (one.start, one.end, one.mend) not in seen:
             seen.add((one.start, one.end, one.mend))
             kept.append(one)
     yield from sorted(kept, key=lambda one: (one.start, one.end, one.code))
