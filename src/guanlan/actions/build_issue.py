@@ -2,52 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
-from guanlan.actions.steps.assemble import assembled, journal_of
+from guanlan.actions.steps.amended import state_of
+from guanlan.actions.steps.assemble import journal_of
+from guanlan.actions.steps.built import Matter, program
 from guanlan.actions.steps.pictures import pictures_of
 from guanlan.actions.summaries import Built
 from guanlan.errors import InputError
 from guanlan.publish.render import FORMATS, build
 from guanlan.store import home
 from guanlan.store.blobs import sha256_of, write_whole
-from guanlan.store.models import Issue
+from guanlan.store.models import BuiltFile, Issue
 from guanlan.store.selectors.issues import issue_by
 
 FONTS = "fonts"  # a folder of the home; its faces stand in for the bundled ones
 
 
-def build_issue(which: str, formats: Sequence[str], out: Path, *, context: Context) -> tuple[Built, ...]:
+def build_issue(
+    which: str, formats: Sequence[str], out: Path, *, context: Context, state: int | None = None
+) -> tuple[Built, ...]:
     """Write the issue in each of ``formats`` into ``out``, every file whole or not at all; the same issue, the same
-    bytes. Raises ``InputError`` for a format that is not known (before anything is written), and where ``out`` cannot
-    be written to.
+    bytes, whose hashes are kept. ``state`` asks for an earlier state of a signed-off issue: 0 is what was signed off,
+    n what it was after its n-th amendment.
+
+    Raises ``InputError`` for a format that is not known (before anything is written), for a state that there never was,
+    and where ``out`` cannot be written to.
     """
-    wanted = tuple(dict.fromkeys(formats))
-    for format in wanted:
-        if format not in FORMATS:
-            raise InputError("publish.format", value=format, known="、".join(FORMATS))
+    wanted = known_formats(formats)
     issue = issue_by(which)
     permit(context, "build")
-    files = list(_files(issue, wanted, context))  # outside of the transaction: others may write meanwhile
+    matter = matter_of(issue, state)
+    stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
+    files = list(made(matter, wanted, context))  # outside of the transaction: others may write meanwhile
     with acting(context, "build", f"{issue.title}/{issue.number}") as details:
-        built = tuple(_write(out / name, format, data) for format, name, data in files)
+        built = tuple(_write(out / f"{stem}.{format}", format, data) for format, data in files)
         details["files"] = {one.format: one.sha256 for one in built}
+        _record(issue, matter.state(), built, context)
     context.tell(len(wanted), len(wanted))
     return built
 
 
-def _files(issue: Issue, formats: Sequence[str], context: Context) -> Iterable[tuple[str, str, bytes]]:
-    """Format, file name and bytes of each file."""
-    bulletin, journal = assembled(issue), journal_of(issue)
-    pictures = pictures_of(bulletin)
+def known_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """Each once, in the order given; raises ``InputError`` for one that is not known."""
+    wanted = tuple(dict.fromkeys(formats))
+    for format in wanted:
+        if format not in FORMATS:
+            raise InputError("publish.format", value=format, known="、".join(FORMATS))
+    return wanted
+
+
+def matter_of(issue: Issue, state: int | None = None) -> Matter:
+    """What the files of the issue are made of, as it stands or at an earlier state."""
+    bulletin = state_of(issue, state)
     fonts = home() / FONTS
+    return Matter(bulletin, journal_of(issue), pictures_of(bulletin), fonts if fonts.is_dir() else None)
+
+
+def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[tuple[str, bytes]]:
+    """Format and bytes of each file."""
     for count, format in enumerate(formats):
         context.tell(count, len(formats), format)
-        data = build(bulletin, journal, format, pictures=pictures, fonts=fonts if fonts.is_dir() else None)
-        yield format, f"{stem_of(issue)}.{format}", data
+        yield (
+            format,
+            build(matter.bulletin, matter.journal, format, pictures=matter.pictures, fonts=matter.fonts),
+        )
+
+
+def _record(issue: Issue, state: str, built: Sequence[Built], context: Context) -> None:
+    for one in built:
+        BuiltFile.objects.get_or_create(
+            issue=issue,
+            format=one.format,
+            state=state,
+            program=program(),
+            sha256=one.sha256,
+            defaults={"at": context.now, "actor": context.actor},
+        )
 
 
 def stem_of(issue: Issue) -> str:

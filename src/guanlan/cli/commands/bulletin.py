@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("option.json"))]
+USUAL = ("pdf", "docx", "html", "md", "jsonl")
 
 
 def new(
@@ -95,18 +96,43 @@ def place(
 
 def build(
     which: Which,
-    to: Annotated[str, typer.Option("--to", help=say("issue.build.to"))] = "pdf,docx,html,md,jsonl",
+    to: Annotated[str | None, typer.Option("--to", help=say("issue.build.to"))] = None,
     out: Annotated[Path, typer.Option("--out", help=say("issue.build.out"))] = Path(),
+    verify: Annotated[bool, typer.Option("--verify", help=say("issue.build.verify"))] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", help=say("issue.build.as_of"), metavar="K|original")] = None,
 ) -> int:
-    """Build the files of an issue."""
-    formats = tuple(name.strip() for name in to.split(",") if name.strip())
+    """Build the files of an issue, or check that they would be built the same again."""
+    wanted = None if to is None else tuple(name.strip() for name in to.split(",") if name.strip())
+    state = None if as_of is None else _state(as_of)
+    if verify:
+        return _verify(which, wanted or (), state)
     with opened() as context:
         from guanlan.actions.build_issue import build_issue
 
-        built = build_issue(which, formats, out, context=context)
+        built = build_issue(which, USUAL if wanted is None else wanted, out, context=context, state=state)
     for one in built:
         typer.echo(f"{one.path}  {one.size / 1024:.0f} KB  {one.sha256}")
     return 0
+
+
+def _state(typed: str) -> int:
+    if typed == "original":
+        return 0
+    if not typed.isdecimal() or len(typed) > 6:
+        raise InputError("cli.choice", option="--as-of", value=typed, choices="original, 0, 1, 2…")
+    return int(typed)
+
+
+def _verify(which: str, formats: tuple[str, ...], state: int | None) -> int:
+    with opened() as context:
+        from guanlan.actions.verify_build import verify_build
+
+        found = verify_build(which, formats, context=context, state=state)
+    for one in found:
+        at = one.at.isoformat(timespec="seconds") if one.at else ""
+        said = {"format": one.format, "sha256": one.sha256, "recorded": one.recorded, "at": at}
+        typer.echo(say(f"amending.{one.verdict}", **said))
+    return int(any(one.verdict != "equal" for one in found))
 
 
 def edit(

@@ -1,7 +1,9 @@
 """One noun a file. Models carry no verbs: ``actions`` change, ``selectors`` look up."""
 
+from guanlan.store.models.amendment import Amendment
 from guanlan.store.models.audit import AuditLine
 from guanlan.store.models.blob import Blob
+from guanlan.store.models.built_file import BuiltFile
 from guanlan.store.models.bundle import Bundle
 from guanlan.store.models.bundle_item import BundleItem
 from guanlan.store.models.capture import Capture
@@ -46,8 +48,10 @@ from guanlan.store.models.visit import Visit
 from guanlan.store.models.work import Work
 
 __all__ = [
+    "Amendment",
     "AuditLine",
     "Blob",
+    "BuiltFile",
     "Bundle",
     "BundleItem",
     "Capture",
