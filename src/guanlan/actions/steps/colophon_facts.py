@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 
 from guanlan.actions.context import Context
-from guanlan.actions.steps.source_lines import source_states
 from guanlan.actions.steps.heads import current_head
+from guanlan.actions.steps.source_lines import source_states
 from guanlan.errors import phrase
 from guanlan.publish.colophon import Watched
 from guanlan.records.versions import ChangeSort

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
-from guanlan.store.chain import MODELS
 from guanlan.records.evidence import Head
+from guanlan.store.chain import MODELS
 from guanlan.store.chaining import head_after
 
 
