@@ -36,6 +36,7 @@ def test_the_nouns_that_are_written_once():
         "ChainLink",
         "Contribution",
         "Correction",
+        "Delivery",
         "Exchange",
         "Extraction",
         "Handover",

@@ -18,6 +18,7 @@ from guanlan.cli.commands import (
     candidates,
     collecting,
     corrections,
+    delivering,
     developments,
     evidence,
     inquiries,
@@ -59,6 +60,7 @@ FAMILIES = (
     evidence,
     watching,
     proofing,
+    delivering,
 )
 
 

@@ -12,6 +12,7 @@ from guanlan.store.models.chain_link import ChainLink
 from guanlan.store.models.citation import Citation
 from guanlan.store.models.contribution import Contribution
 from guanlan.store.models.correction import Correction
+from guanlan.store.models.delivery import Delivery
 from guanlan.store.models.development import Development
 from guanlan.store.models.document import Document
 from guanlan.store.models.entry import Entry
@@ -28,6 +29,7 @@ from guanlan.store.models.message import Message
 from guanlan.store.models.notice import Notice
 from guanlan.store.models.passage import Passage
 from guanlan.store.models.proposal import Proposal, ProposalStanding
+from guanlan.store.models.reader import Reader
 from guanlan.store.models.reading import Reading
 from guanlan.store.models.regrouping import Regrouping
 from guanlan.store.models.release import Release
@@ -60,6 +62,7 @@ __all__ = [
     "Citation",
     "Contribution",
     "Correction",
+    "Delivery",
     "Development",
     "Document",
     "Entry",
@@ -78,6 +81,7 @@ __all__ = [
     "Passage",
     "Proposal",
     "ProposalStanding",
+    "Reader",
     "Reading",
     "Regrouping",
     "Release",
