@@ -30,6 +30,8 @@ class ParagraphKind(StrEnum):
     PICTURE = "picture"
     CAPTION = "caption"
     SIGNATURE = "signature"  # the organ and the day that close a notice
+    CORRECTION = "correction"  # what was put right after sign-off, and when
+    RETRACTION = "retraction"  # why the entry was taken back after sign-off; it stands in the place of its text
 
 
 class Paragraph(msgspec.Struct, frozen=True):
@@ -48,6 +50,10 @@ class Entry(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...] = ()
     sources: tuple[Words, ...] = ()
     facts: Facts = Facts()
+
+    def is_retracted(self) -> bool:
+        """Whether the entry was taken back after its issue was signed off."""
+        return any(paragraph.kind is ParagraphKind.RETRACTION for paragraph in self.paragraphs)
 
 
 class SubColumn(msgspec.Struct, frozen=True):

@@ -32,6 +32,8 @@ _STYLES = {
     "annex": "Annex Text",
     "caption": "Caption",
     "signature": "Signature Line",
+    "correction": "Amendment Note",
+    "retraction": "Amendment Note",
 }
 _PRINTABLE = ("png", "jpg", "gif")  # what Word shows
 _LONG_SOURCE = 44  # characters beyond which a sources line is set as a paragraph
@@ -176,13 +178,15 @@ class _Writer:
         if not self.headings:
             closing.getparent().remove(closing)
 
-    def _heading(self, level: int, label: str, anchor: str) -> None:
+    def _heading(self, level: int, label: str, anchor: str, *, struck: bool = False) -> None:
         heading = _Heading(level, label, f"_Toc_{anchor.replace('-', '_')}")
         heading.page = self.pages.add(f"Heading {level}", label)
         paragraph = self._set(f"Heading {level}", label)
         if level == 1 and len(label) > LONG_HEADING:
             paragraph.paragraph_format.line_spacing = Pt(23)
             paragraph.runs[0].font.size = Pt(13)
+        if struck:
+            paragraph.runs[0].font.strike = True
         self.headings.append(heading)
         bookmarked(paragraph, heading.bookmark, len(self.headings))
 
@@ -250,7 +254,7 @@ class _Writer:
                 self._entry(entry)
 
     def _entry(self, entry: SheetEntry) -> None:
-        self._heading(3, entry.label, entry.anchor)
+        self._heading(3, entry.label, entry.anchor, struck=entry.retracted)
         for one in entry.paragraphs:
             self._paragraph(one)
         if entry.source:

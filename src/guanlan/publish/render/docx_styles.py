@@ -65,6 +65,7 @@ LOOKS: dict[str, Look] = {
     "Keywords": Look(HEI, 9.5, 20, 6, 10, colour=INK, fill=_TINT),
     "Body Text": Look(SONG, 10.5, 18, 0, 3, first=2, align="both"),
     "Case Heading": Look(HEI, 10.5, 18, 8, 4, first=2, colour=INK, bold=True, keep=True),
+    "Amendment Note": Look(HEI, 9.5, 17, 4, 6, align="both", bar=("left", ACCENT)),
     "Source": Look(HEI, 9, 16, 4, 0, colour=MUTED, align="right"),
     "Signature Line": Look(SONG, 10.5, 18, 0, 0, align="right"),
     "Annex Title": Look(HEI, 11, 20, 10, 8, colour=INK, align="center", bold=True, keep=True),

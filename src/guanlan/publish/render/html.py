@@ -98,7 +98,7 @@ def _contents(sheet: Sheet) -> Iterator[str]:
             if part.label:
                 yield f'<li class="part"><a href="#{part.anchor}">{escape(part.label)}</a><ul>'
             for entry in part.entries:
-                yield f'<li><a href="#{entry.anchor}">{escape(entry.label)}</a></li>'
+                yield f'<li><a href="#{entry.anchor}">{_label(entry)}</a></li>'
             if part.label:
                 yield "</ul></li>"
         yield "</ul></li>"
@@ -186,11 +186,15 @@ def _part(part: SheetPart, pictures: Mapping[str, bytes]) -> Iterator[str]:
     level = "h4" if part.label else "h3"
     for entry in part.entries:
         yield f'<article aria-labelledby="{entry.anchor}">'
-        yield f'<{level} id="{entry.anchor}">{escape(entry.label)}</{level}>'
+        yield f'<{level} id="{entry.anchor}">{_label(entry)}</{level}>'
         yield from _paragraphs(entry, pictures)
         if entry.source:
             yield f'<p class="source">{escape(entry.source)}</p>'
         yield "</article>"
+
+
+def _label(entry: SheetEntry) -> str:
+    return f"<s>{escape(entry.label)}</s>" if entry.retracted else escape(entry.label)
 
 
 def _paragraphs(entry: SheetEntry, pictures: Mapping[str, bytes]) -> Iterator[str]:

@@ -13,7 +13,8 @@ from guanlan.records.export import each_fact, plain, to_row
 
 def jsonl(bulletin: Bulletin) -> bytes:
     """One JSON object a line, in UTF-8: the row of the export, then ``column``, ``subcolumn``, ``paragraphs`` and
-    ``anchors`` (one mapping a fact: its field, value and the quotes it stands on).
+    ``anchors`` (one mapping a fact: its field, value and the quotes it stands on). ``retracted`` is true in the row of
+    an entry that was taken back, and nowhere else.
     """
     rows = (
         _row(column, part, entry) for column in bulletin.columns for part in column.subcolumns for entry in part.entries
@@ -28,6 +29,8 @@ def _row(column: Column, part: SubColumn, entry: Entry) -> dict[str, Any]:
         row["sources"] = [words.text for words in entry.sources]
     row["column"] = {"series": column.series, "heading": column.heading.text}
     row["subcolumn"] = part.heading.text or None
+    if entry.is_retracted():
+        row["retracted"] = True
     row["paragraphs"] = [
         {"kind": one.kind.value, "text": one.words.text} | ({"target": one.target} if one.target else {})
         for one in entry.paragraphs

@@ -66,7 +66,7 @@ def _contents(sheet: Sheet) -> Iterator[str]:
             if part.label:
                 lines.append(f"  - {inline(part.label)}")
             indent = "    " if part.label else "  "
-            lines += [f"{indent}- {paragraph(entry.label)}" for entry in part.entries]
+            lines += [f"{indent}- {_struck(entry, paragraph(entry.label))}" for entry in part.entries]
     yield "\n".join(lines)
 
 
@@ -114,8 +114,12 @@ def _column(column: SheetColumn) -> Iterator[str]:
         if part.label:
             yield f"### {inline(part.label)}"
         for entry in part.entries:
-            yield f"{'####' if part.label else '###'} {inline(entry.label)}"
+            yield f"{'####' if part.label else '###'} {_struck(entry, inline(entry.label))}"
             yield from _entry(entry)
+
+
+def _struck(entry: SheetEntry, label: str) -> str:
+    return f"~~{label}~~" if entry.retracted else label
 
 
 def _entry(entry: SheetEntry) -> Iterator[str]:
@@ -130,4 +134,6 @@ def _paragraph(one: SheetParagraph) -> str:
         return f"![{inline(one.text)}](<{one.picture}>)"
     if one.kind in ("subhead", "case", "annex_title"):
         return f"**{inline(one.text)}**"
+    if one.kind in ("correction", "retraction"):
+        return f"> {paragraph(one.text)}"
     return paragraph(one.text)

@@ -119,4 +119,10 @@ def _entry(entry: SheetEntry, placed: Mapping[str, Any]) -> dict[str, Any]:
         {"annex": annexed, "paragraphs": [{**_plain(one), "picture": placed.get(one.picture or "")} for one in run]}
         for annexed, run in groupby(entry.paragraphs, key=lambda one: one.kind in _ANNEX)
     ]
-    return {"anchor": entry.anchor, "label": entry.label, "source": entry.source, "runs": runs}
+    return {
+        "anchor": entry.anchor,
+        "label": entry.label,
+        "source": entry.source,
+        "retracted": entry.retracted,
+        "runs": runs,
+    }

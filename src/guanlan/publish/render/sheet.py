@@ -40,7 +40,10 @@ class SheetParagraph(msgspec.Struct, frozen=True):
 
 
 class SheetEntry(msgspec.Struct, frozen=True):
-    """An entry; ``anchor`` is its name for links, ``label`` its heading with its number, ``source`` its last line."""
+    """An entry; ``anchor`` is its name for links, ``label`` its heading with its number, ``source`` its last line.
+
+    One that was ``retracted`` has its label struck out.
+    """
 
     anchor: str
     id: str
@@ -48,6 +51,7 @@ class SheetEntry(msgspec.Struct, frozen=True):
     title: str
     paragraphs: tuple[SheetParagraph, ...]
     source: str | None
+    retracted: bool = False
 
 
 class SheetPart(msgspec.Struct, frozen=True):
@@ -287,6 +291,7 @@ def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]
         title,
         tuple(one for paragraph in entry.paragraphs if (one := _paragraph(paragraph, pictures)) is not None),
         f"（来源：{sources}）" if sources else None,
+        entry.is_retracted(),
     )
 
 
