@@ -78,8 +78,8 @@ def each_sentence() -> list[str]:
 
 def test_an_unknown_format_is_refused_by_name() -> None:
     with pytest.raises(InputError) as refused:
-        build(sample_issue(), None, "epub")
-    assert "epub" in describe(refused.value, "zh")
+        build(sample_issue(), None, "odt")
+    assert "odt" in describe(refused.value, "zh")
     assert "jsonl" in describe(refused.value, "en")
 
 

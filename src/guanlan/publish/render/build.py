@@ -8,6 +8,7 @@ from pathlib import Path
 from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
 from guanlan.publish.render.docx import word
+from guanlan.publish.render.epub import epub
 from guanlan.publish.render.html import html
 from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
@@ -22,6 +23,7 @@ MEDIA_TYPES = {
     "html": "text/html",
     "md": "text/markdown",
     "jsonl": "application/jsonl",
+    "epub": "application/epub+zip",
 }
 FORMATS = tuple(MEDIA_TYPES)
 
@@ -49,6 +51,8 @@ def build(
     sheet = lay_out(bulletin, journal, shown)
     if format == "html":
         return html(sheet, shown)
+    if format == "epub":
+        return epub(sheet, shown)
     if format == "docx":
         return word(sheet, shown)
     if format == "md":

@@ -29,6 +29,7 @@ _ANNEX = ("annex", "annex_title")
 def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
     """The page of ``sheet``, in UTF-8."""
     title = sheet.name()
+    sources = {address: _inside(data) for address, data in pictures.items()}
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',
@@ -47,10 +48,10 @@ def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
         '<div class="frame">',
         *_contents(sheet),
         '<div class="matter" id="main">',
-        *_masthead(sheet),
-        *_overview(sheet),
-        *(line for column in sheet.columns for line in _column(column, pictures)),
-        *_back(sheet),
+        *masthead_lines(sheet),
+        *overview_lines(sheet),
+        *(line for column in sheet.columns for line in column_lines(column, sources)),
+        *back_lines(sheet),
         "</div>",
         "</div>",
         "</main>",
@@ -105,7 +106,8 @@ def _contents(sheet: Sheet) -> Iterator[str]:
     yield "</ul></nav>"
 
 
-def _masthead(sheet: Sheet) -> Iterator[str]:
+def masthead_lines(sheet: Sheet) -> Iterator[str]:
+    """The names of the masthead and the notices below them."""
     if sheet.masthead:
         yield '<section class="plain masthead" aria-labelledby="masthead"><h2 id="masthead">编委会名单</h2><dl>'
         for role in sheet.masthead:
@@ -131,7 +133,8 @@ def _holders(role: SheetRole) -> str:
     return remark + "".join(lines)
 
 
-def _overview(sheet: Sheet) -> Iterator[str]:
+def overview_lines(sheet: Sheet) -> Iterator[str]:
+    """本期一览: key figures, charts and what is coming; nothing where there is nothing to count."""
     drawn = charts(sheet.overview)
     if not drawn:
         return
@@ -163,7 +166,8 @@ def _coming(sheet: Sheet) -> Iterator[str]:
         yield f"<p>另有 {more} 项，见正文。</p>"
 
 
-def _column(column: SheetColumn, pictures: Mapping[str, bytes]) -> Iterator[str]:
+def column_lines(column: SheetColumn, sources: Mapping[str, str]) -> Iterator[str]:
+    """A column, whole; ``sources`` says where each picture is found."""
     long = " long" if len(column.label) > LONG_HEADING else ""
     yield f'<section class="column" aria-labelledby="{column.anchor}">'
     yield f'<header class="opener{long}">{_waves(150, 12)}<h2 id="{column.anchor}">{escape(column.label)}</h2></header>'
@@ -176,18 +180,18 @@ def _column(column: SheetColumn, pictures: Mapping[str, bytes]) -> Iterator[str]
             yield f'<p class="keywords"><b>关键词：</b>{chips}</p>'
         yield "</div>"
     for part in column.parts:
-        yield from _part(part, pictures)
+        yield from _part(part, sources)
     yield "</section>"
 
 
-def _part(part: SheetPart, pictures: Mapping[str, bytes]) -> Iterator[str]:
+def _part(part: SheetPart, sources: Mapping[str, str]) -> Iterator[str]:
     if part.label:
         yield f'<h3 class="part" id="{part.anchor}">{escape(part.label)}</h3>'
     level = "h4" if part.label else "h3"
     for entry in part.entries:
         yield f'<article aria-labelledby="{entry.anchor}">'
         yield f'<{level} id="{entry.anchor}">{_label(entry)}</{level}>'
-        yield from _paragraphs(entry, pictures)
+        yield from _paragraphs(entry, sources)
         if entry.source:
             yield f'<p class="source">{escape(entry.source)}</p>'
         yield "</article>"
@@ -197,14 +201,14 @@ def _label(entry: SheetEntry) -> str:
     return f"<s>{escape(entry.label)}</s>" if entry.retracted else escape(entry.label)
 
 
-def _paragraphs(entry: SheetEntry, pictures: Mapping[str, bytes]) -> Iterator[str]:
+def _paragraphs(entry: SheetEntry, sources: Mapping[str, str]) -> Iterator[str]:
     for annexed, run in groupby(entry.paragraphs, key=lambda one: one.kind in _ANNEX):
         if annexed:
             yield '<div class="annex">'
             yield from _annexed(run)
             yield "</div>"
         else:
-            yield from (_paragraph(one, pictures) for one in run)
+            yield from (_paragraph(one, sources) for one in run)
 
 
 def _annexed(run: Iterable[SheetParagraph]) -> Iterator[str]:
@@ -213,16 +217,20 @@ def _annexed(run: Iterable[SheetParagraph]) -> Iterator[str]:
         yield f"<p{name}>{escape(one.text)}</p>"
 
 
-def _paragraph(one: SheetParagraph, pictures: Mapping[str, bytes]) -> str:
+def _inside(data: bytes) -> str:
+    """A picture as an address that holds it."""
+    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
+
+
+def _paragraph(one: SheetParagraph, sources: Mapping[str, str]) -> str:
     if one.picture is not None:
-        data = pictures[one.picture]
-        source = f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
-        return f'<p class="picture"><img src="{source}" alt="{escape(one.text)}"></p>'
+        return f'<p class="picture"><img src="{sources[one.picture]}" alt="{escape(one.text)}"/></p>'
     name = "" if one.kind == "text" else f' class="{one.kind}"'
     return f"<p{name}>{escape(one.text)}</p>"
 
 
-def _back(sheet: Sheet) -> Iterator[str]:
+def back_lines(sheet: Sheet) -> Iterator[str]:
+    """The notices after the last entry."""
     for back in sheet.back:
         yield f'<section class="plain" aria-labelledby="{back.anchor}">'
         yield f'<h2 id="{back.anchor}">{escape(back.title)}</h2>'

@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from guanlan.publish.overview import Overview
 from guanlan.publish.render.charts import charts
 from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
@@ -46,6 +47,14 @@ def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72
     """The same pages as PNG, one each."""
     face = load_faces()
     return typeset(_given(sheet, pictures, face), face, "png", ppi=ppi)
+
+
+def cover_picture(sheet: Sheet, *, ppi: float = 110) -> bytes:
+    """The cover alone, as PNG."""
+    face = load_faces()
+    bare = msgspec.structs.replace(sheet, columns=(), back=(), overview=Overview(0))
+    given = {**_given(bare, {}, face), "main.typ": b'#import "cover.typ": cover\n#cover()\n'}
+    return typeset(given, face, "png", ppi=ppi)[0]
 
 
 def _given(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces) -> dict[str, bytes]:
