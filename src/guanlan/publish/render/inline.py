@@ -17,6 +17,10 @@ _OWN = {
     "annex_title": f"margin:16px 0 8px;font-size:16px;line-height:1.6;font-weight:bold;text-align:center;color:{INK}",
     "annex": f"margin:0 0 10px;padding-left:14px;border-left:3px solid {RULE};"
     f"font-size:15px;line-height:1.8;color:{TEXT}",
+    "correction": f"margin:0 0 10px;padding:8px 12px;border-left:4px solid {ACCENT};background-color:{_TINT};"
+    f"font-size:15px;line-height:1.7;color:{TEXT}",
+    "retraction": f"margin:0 0 10px;padding:8px 12px;border-left:4px solid {ACCENT};background-color:{_TINT};"
+    f"font-size:15px;line-height:1.7;font-weight:bold;color:{TEXT}",
     "caption": f"margin:0 0 12px;font-size:14px;line-height:1.6;text-align:center;color:{MUTED}",
     "signature": f"margin:0 0 10px;font-size:16px;line-height:1.85;text-align:right;color:{TEXT}",
 }
