@@ -9,12 +9,14 @@ from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
 from guanlan.publish.render.docx import word
 from guanlan.publish.render.epub import epub
+from guanlan.publish.render.evidence import Evidence
 from guanlan.publish.render.html import html
 from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
 from guanlan.publish.render.pdf import pages_as_png, pdf, unprintable
 from guanlan.publish.render.pictures import printable
 from guanlan.publish.render.sheet import lay_out
+from guanlan.publish.render.web import WEB_TYPES, web
 from guanlan.records.bulletin import Bulletin
 
 MEDIA_TYPES = {
@@ -24,6 +26,7 @@ MEDIA_TYPES = {
     "md": "text/markdown",
     "jsonl": "application/jsonl",
     "epub": "application/epub+zip",
+    **WEB_TYPES,
 }
 FORMATS = tuple(MEDIA_TYPES)
 
@@ -35,13 +38,14 @@ def build(
     *,
     pictures: Mapping[str, bytes] | None = None,
     fonts: Path | None = None,
+    evidence: Evidence | None = None,
 ) -> bytes:
     """The issue in ``format`` (``pdf``, ``docx``, ``html``, ``md``, ``jsonl``); raises ``InputError`` for any other.
 
     What the page shows comes from the bulletin; what a bulletin leaves out (names, masthead, notices) from the
     journal. ``pictures`` holds the bytes of pictures by their address (a paragraph's ``target``); a picture whose
     bytes are not given is left out, its caption stays. ``fonts`` is a folder of faces that stand in for the bundled
-    ones in the PDF.
+    ones in the PDF. ``evidence`` holds the captures that the entries rest on.
     """
     if format not in MEDIA_TYPES:
         raise InputError("publish.format", value=format, known="、".join(FORMATS))
@@ -49,6 +53,8 @@ def build(
         return jsonl(bulletin)
     shown = printable(pictures or {})
     sheet = lay_out(bulletin, journal, shown)
+    if format in WEB_TYPES:
+        return web(format, bulletin, sheet, shown, evidence)
     if format == "html":
         return html(sheet, shown)
     if format == "epub":
