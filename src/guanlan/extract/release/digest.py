@@ -36,10 +36,11 @@ _PART_MARK = re.compile(r"(?i:part)[\s\d一二三四五六七八九十.]*$|[\d\s
 
 
 class _Start(NamedTuple):
-    """Where an item begins, and how many lines its title has."""
+    """Where an item begins, how many lines its title has, and the number that stands on a line of its own above it."""
 
     index: int
     lines: int = 1
+    alone: int = 0
 
 
 class Item(NamedTuple):
@@ -121,7 +122,7 @@ def _starts(body: Sequence[Line]) -> list[_Start]:
         if sum(len(one.read) for one in body[index : index + lines]) - head.at < _TITLE_LEAST:
             continue
         if head.number in (last + 1, 1) and index + lines < len(body):
-            found.append(_Start(index, lines))
+            found.append(_Start(index, lines, alone))
             last = head.number
     return found
 
@@ -161,11 +162,12 @@ def _items(reading: Reading, body: Sequence[Line], starts: Sequence[_Start]) -> 
     items: list[Item] = []
     counts: dict[str | None, int] = {}
     part: str | None = None
-    for position, (start, lines) in enumerate(starts):
+    for position, (start, lines, alone) in enumerate(starts):
         stop = starts[position + 1].index if position + 1 < len(starts) else len(body)
         floor = starts[position - 1].index if position else -1
         title, _ = _part_above(reading, body, start, floor)
-        if title is not None:
+        # between stories that are counted through stand comments and pictures, no names of parts
+        if title is not None and alone <= 1:
             part = title
         counts[part] = counts.get(part, 0) + 1
         end = stop if stop == len(body) else _after_part(reading, body, start, stop)
@@ -181,12 +183,17 @@ def _items(reading: Reading, body: Sequence[Line], starts: Sequence[_Start]) -> 
 def _part_above(reading: Reading, body: Sequence[Line], start: int, floor: int) -> tuple[str | None, int]:
     """The heading of the part that begins right above an item, and its line."""
     index = start - 1
-    while index > floor and (body[index].kind is BlockKind.PICTURE or _PART_MARK.match(body[index].read)):
+    while index > floor and (body[index].kind is BlockKind.PICTURE or _is_count(body[index].read)):
         index -= 1
     if index <= floor or not _may_head_part(body[index].read) or _leads_elsewhere(reading, body[index]):
         return None, start
     read = body[index].read
     return read[head_of(read).at :], index
+
+
+def _is_count(read: str) -> bool:
+    """PART, 01: what stands between the name of a part and the first title."""
+    return _PART_MARK.match(read) is not None or _NUMBER_ALONE.fullmatch(read) is not None
 
 
 def _may_head_part(read: str) -> bool:
