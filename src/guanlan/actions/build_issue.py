@@ -10,10 +10,11 @@ from guanlan.actions.context import Context
 from guanlan.actions.steps.amended import state_of
 from guanlan.actions.steps.assemble import journal_of
 from guanlan.actions.steps.built import Matter, program
+from guanlan.actions.steps.issue_evidence import evidence_of
 from guanlan.actions.steps.pictures import pictures_of
 from guanlan.actions.summaries import Built
 from guanlan.errors import InputError
-from guanlan.publish.render import FORMATS, build
+from guanlan.publish.render import ENDINGS, FORMATS, build
 from guanlan.store import home
 from guanlan.store.blobs import sha256_of, write_whole
 from guanlan.store.models import BuiltFile, Issue
@@ -39,7 +40,7 @@ def build_issue(
     stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
     files = list(made(matter, wanted, context))  # outside of the transaction: others may write meanwhile
     with acting(context, "build", f"{issue.title}/{issue.number}") as details:
-        built = tuple(_write(out / f"{stem}.{format}", format, data) for format, data in files)
+        built = tuple(_write(out / f"{stem}.{ENDINGS.get(format, format)}", format, data) for format, data in files)
         details["files"] = {one.format: one.sha256 for one in built}
         _record(issue, matter.state(), built, context)
     context.tell(len(wanted), len(wanted))
@@ -59,7 +60,8 @@ def matter_of(issue: Issue, state: int | None = None) -> Matter:
     """What the files of the issue are made of, as it stands or at an earlier state."""
     bulletin = state_of(issue, state)
     fonts = home() / FONTS
-    return Matter(bulletin, journal_of(issue), pictures_of(bulletin), fonts if fonts.is_dir() else None)
+    found = pictures_of(bulletin)
+    return Matter(bulletin, journal_of(issue), found, fonts if fonts.is_dir() else None, evidence_of(issue))
 
 
 def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[tuple[str, bytes]]:
@@ -68,7 +70,14 @@ def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[t
         context.tell(count, len(formats), format)
         yield (
             format,
-            build(matter.bulletin, matter.journal, format, pictures=matter.pictures, fonts=matter.fonts),
+            build(
+                matter.bulletin,
+                matter.journal,
+                format,
+                pictures=matter.pictures,
+                fonts=matter.fonts,
+                evidence=matter.evidence,
+            ),
         )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from guanlan.publish.journal import Journal
+from guanlan.publish.render.evidence import Evidence
 from guanlan.records.bulletin import Bulletin
 from guanlan.records.codec import to_json
 
@@ -30,11 +31,12 @@ class Matter(msgspec.Struct, frozen=True):
     journal: Journal | None
     pictures: Mapping[str, bytes]
     fonts: Path | None
+    evidence: Evidence = Evidence()
 
     def state(self) -> str:
         """The hash over all of it, the faces of the home's own folder included."""
         digest = hashlib.sha256()
-        for record in (self.bulletin, self.journal):
+        for record in (self.bulletin, self.journal, self.evidence):
             _add(digest, "", to_json(record))
         for address in sorted(self.pictures):
             _add(digest, address, self.pictures[address])

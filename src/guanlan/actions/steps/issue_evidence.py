@@ -12,11 +12,12 @@ from guanlan.records.reading import Reading
 from guanlan.store.models import Capture, ChainLink, Issue, Report
 from guanlan.store.selectors.entries import placed_entries
 
+_ONE_UNIT = 0xFFFF  # characters beyond it take two units of UTF-16
 
-def evidence_of(issue: Issue, *, texts: bool = False) -> Evidence:
-    """The captures of every entry: that of its own report first, then those of the other reports of its development.
 
-    With ``texts``, the first of each holds the text that the anchors of the entry count in.
+def evidence_of(issue: Issue) -> Evidence:
+    """The captures of every entry: that of its own report first, then those of the other reports of its development
+    that were in the chain when the issue was composed. What comes in later changes nothing in it.
     """
     rows = [row for row, _ in placed_entries(issue) if row.report_id is not None]
     reports = Report.objects.select_related("extraction__reading", "release")
@@ -27,7 +28,9 @@ def evidence_of(issue: Issue, *, texts: bool = False) -> Evidence:
         others.setdefault(one.development_id or 0, []).append(one)
     tellings = [*own.values(), *(one for group in others.values() for one in group)]
     captures = _captures({one.extraction.reading.blob_id for one in tellings})
-    known: dict[int, str] = {}
+    head = from_json(issue.head, Head) if issue.head else None
+    last = head.number if head else 0
+    known: dict[int, tuple[int, ...]] = {}
     found = {}
     for row in rows:
         first = own[row.report_id or 0]
@@ -35,18 +38,21 @@ def evidence_of(issue: Issue, *, texts: bool = False) -> Evidence:
         made = {}
         for report in listed:
             capture = captures.get(report.extraction.reading.blob_id)
-            if capture is not None and capture.sha256 not in made:
-                text = _text(report, known) if texts and report is first else ""
-                made[capture.sha256] = msgspec.structs.replace(capture, text=text)
+            if capture is None or (report is not first and (capture.link is None or capture.link[0] > last)):
+                continue
+            if capture.sha256 not in made:
+                wide = _wide(report, known) if report is first else None
+                made[capture.sha256] = msgspec.structs.replace(capture, wide=wide)
         found[id_of(row)] = tuple(made.values())
-    head = from_json(issue.head, Head).text if issue.head else ""
-    return Evidence(found, head)
+    return Evidence(found, head.text if head else "")
 
 
-def _text(report: Report, known: dict[int, str]) -> str:
+def _wide(report: Report, known: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The places of the characters that take two units of UTF-16 in the text that the report was read from."""
     reading = report.extraction.reading
     if reading.pk not in known:
-        known[reading.pk] = from_json(reading.record, Reading).text
+        text = from_json(reading.record, Reading).text
+        known[reading.pk] = tuple(at for at, one in enumerate(text) if ord(one) > _ONE_UNIT)
     return known[reading.pk]
 
 

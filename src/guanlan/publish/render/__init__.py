@@ -6,5 +6,6 @@ The same bulletin, journal and pictures give the same bytes on every machine.
 from __future__ import annotations
 
 from guanlan.publish.render.build import FORMATS, MEDIA_TYPES, build, missing_characters, page_pictures
+from guanlan.publish.render.web import ENDINGS
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "build", "missing_characters", "page_pictures"]
+__all__ = ["ENDINGS", "FORMATS", "MEDIA_TYPES", "build", "missing_characters", "page_pictures"]

@@ -12,14 +12,12 @@ from guanlan.records.bulletin import Entry
 from guanlan.records.export import each_fact, plain
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_ONE_UNIT = 0xFFFF  # characters beyond it take two units of UTF-16
 
 
 def annotations(entry: Entry, captured: Captured | None) -> Iterator[dict[str, Any]]:
     """One annotation a fact; its target are the words in the capture, found by quote, and by position where the text of
     the capture is known. Positions count units of UTF-16, as the standard's do.
     """
-    wide = [at for at, one in enumerate(captured.text) if ord(one) > _ONE_UNIT] if captured else []
     for field, fact in each_fact(entry.facts):
         if fact.anchors:
             yield {
@@ -27,16 +25,16 @@ def annotations(entry: Entry, captured: Captured | None) -> Iterator[dict[str, A
                 "type": "Annotation",
                 "motivation": "identifying",
                 "body": {"type": "Dataset", "field": field, "value": plain(fact.value)},
-                "target": [_target(one, captured, wide) for one in fact.anchors],
+                "target": [_target(one, captured) for one in fact.anchors],
             }
 
 
-def _target(anchor: Anchor, captured: Captured | None, wide: list[int]) -> dict[str, Any]:
+def _target(anchor: Anchor, captured: Captured | None) -> dict[str, Any]:
     selectors: list[dict[str, Any]] = [
         {"type": "TextQuoteSelector", "exact": anchor.quote, "prefix": anchor.before, "suffix": anchor.after}
     ]
-    if captured is not None and captured.text[anchor.start : anchor.end] == anchor.quote:
-        start, end = (at + bisect_left(wide, at) for at in (anchor.start, anchor.end))
+    if captured is not None and captured.wide is not None:
+        start, end = (at + bisect_left(captured.wide, at) for at in (anchor.start, anchor.end))
         selectors.append({"type": "TextPositionSelector", "start": start, "end": end})
     target: dict[str, Any] = {"selector": selectors}
     if captured is not None:

@@ -15,6 +15,7 @@ from guanlan.publish.render.jsonl import jsonl
 from guanlan.publish.render.markdown import markdown
 from guanlan.publish.render.pdf import pages_as_png, pdf, unprintable
 from guanlan.publish.render.pictures import printable
+from guanlan.publish.render.press import press, press_cover
 from guanlan.publish.render.sheet import lay_out
 from guanlan.publish.render.web import WEB_TYPES, web
 from guanlan.records.bulletin import Bulletin
@@ -26,9 +27,13 @@ MEDIA_TYPES = {
     "md": "text/markdown",
     "jsonl": "application/jsonl",
     "epub": "application/epub+zip",
+    "press": "application/pdf",
+    "press-cover": "application/pdf",
     **WEB_TYPES,
 }
 FORMATS = tuple(MEDIA_TYPES)
+# what a file of a format ends with, where that is not the format's own name
+ENDINGS = {"press": "press.pdf", "press-cover": "press-cover.pdf"}
 
 
 def build(
@@ -50,7 +55,7 @@ def build(
     if format not in MEDIA_TYPES:
         raise InputError("publish.format", value=format, known="、".join(FORMATS))
     if format == "jsonl":
-        return jsonl(bulletin)
+        return jsonl(bulletin, evidence)
     shown = printable(pictures or {})
     sheet = lay_out(bulletin, journal, shown)
     if format in WEB_TYPES:
@@ -59,6 +64,10 @@ def build(
         return html(sheet, shown)
     if format == "epub":
         return epub(sheet, shown)
+    if format == "press":
+        return press(sheet, shown, fonts)
+    if format == "press-cover":
+        return press_cover(sheet, fonts)
     if format == "docx":
         return word(sheet, shown)
     if format == "md":

@@ -30,7 +30,8 @@ code { font: .86em/1.6 ui-monospace, Consolas, monospace; }
 
 class Captured(msgspec.Struct, frozen=True):
     """A capture that an entry rests on. ``taken`` is an instant as ISO, ``link`` the number and hash of its statement
-    in the chain; ``text`` is the as-published text that the anchors of the entry's facts count in.
+    in the chain; ``wide`` are the places of those characters of its text that take two units of UTF-16, which the
+    anchors of an entry's facts count as one; None where its text is not that of the anchors.
     """
 
     sha256: str
@@ -39,7 +40,7 @@ class Captured(msgspec.Struct, frozen=True):
     grade: str
     publisher: str = ""
     link: tuple[int, str] | None = None
-    text: str = ""
+    wide: tuple[int, ...] | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -7,22 +7,28 @@ from typing import Any
 
 import msgspec
 
+from guanlan.publish.render.annotations import annotations
+from guanlan.publish.render.evidence import Captured, Evidence
 from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn
 from guanlan.records.export import each_fact, plain, to_row
 
 
-def jsonl(bulletin: Bulletin) -> bytes:
+def jsonl(bulletin: Bulletin, proof: Evidence | None = None) -> bytes:
     """One JSON object a line, in UTF-8: the row of the export, then ``column``, ``subcolumn``, ``paragraphs`` and
     ``anchors`` (one mapping a fact: its field, value and the quotes it stands on). ``retracted`` is true in the row of
-    an entry that was taken back, and nowhere else.
+    an entry that was taken back, and nowhere else. ``annotations`` say the anchors again as W3C Web Annotations.
     """
+    captures = proof.captures if proof is not None else {}
     rows = (
-        _row(column, part, entry) for column in bulletin.columns for part in column.subcolumns for entry in part.entries
+        _row(column, part, entry, next(iter(captures.get(entry.id, ())), None))
+        for column in bulletin.columns
+        for part in column.subcolumns
+        for entry in part.entries
     )
     return b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
 
 
-def _row(column: Column, part: SubColumn, entry: Entry) -> dict[str, Any]:
+def _row(column: Column, part: SubColumn, entry: Entry, captured: Captured | None) -> dict[str, Any]:
     row = to_row(entry.facts, id=entry.id)
     row["title"] = entry.title.text
     if entry.sources:
@@ -36,6 +42,7 @@ def _row(column: Column, part: SubColumn, entry: Entry) -> dict[str, Any]:
         for one in entry.paragraphs
     ]
     row["anchors"] = list(_anchors(entry))
+    row["annotations"] = list(annotations(entry, captured))
     return row
 
 
