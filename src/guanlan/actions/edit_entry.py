@@ -9,6 +9,7 @@ import msgspec
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import entry_line
+from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import words_of
 from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
@@ -31,18 +32,15 @@ def edit_entry(
     """A new revision with another ``title``, another ``text`` (one paragraph a line), or both; earlier ones are kept.
 
     Paragraphs that stand in the new text unchanged keep their place in the published words; pictures stay. Raises
-    ``InputError`` for an empty title or text, and where nothing would change.
+    ``InputError`` for an empty title or text, where nothing would change, and in an issue that was signed off.
     """
     with acting(context, "edit", f"{which}/{entry}") as details:
         issue = issue_by(which)
+        must_be_draft(issue)
         row = entry_at(issue, entry)
         last = with_latest([row])[0][1]
         before = words_of(last, "")
-        after = before
-        if title is not None:
-            after = _titled(after, _line(title, "title"))
-        if text is not None:
-            after = _worded(after, [_line(line, "text") for line in text.splitlines() if line.strip()])
+        after = reworded(before, title=title, text=text)
         if after == before:
             raise InputError("actions.nothing_edited", entry=entry)
         revision = new_revision(row, after, context, by_hand=True)
@@ -50,6 +48,16 @@ def edit_entry(
         refresh_frame(issue)
         index_entries([row])
     return entry_line(row, revision)
+
+
+def reworded(entry: Entry, *, title: str | None = None, text: str | None = None) -> Entry:
+    """The entry with another title, another text (one paragraph a line), or both; as it is, without either."""
+    after = entry
+    if title is not None:
+        after = _titled(after, _line(title, "title"))
+    if text is not None:
+        after = _worded(after, [_line(line, "text") for line in text.splitlines() if line.strip()])
+    return after
 
 
 def _line(words: str, what: str) -> str:

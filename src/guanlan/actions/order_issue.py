@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
+from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import id_of
 from guanlan.actions.steps.rearrange import arrange, refresh_frame, standing_in
 from guanlan.actions.summaries import IssueView
@@ -23,6 +24,7 @@ def order_issue(which: str, ids: Sequence[str], *, context: Context) -> IssueVie
         raise InputError("actions.nothing_to_order")
     with acting(context, "order", which) as details:
         issue = issue_by(which)
+        must_be_draft(issue)
         rows = [entry_at(issue, one) for one in ids]
         parts = {(row.column, row.subcolumn) for row in rows}
         if len(parts) != 1 or len({row.pk for row in rows}) != len(rows):

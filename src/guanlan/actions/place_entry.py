@@ -5,6 +5,7 @@ from __future__ import annotations
 from guanlan.actions.act import acting
 from guanlan.actions.context import Context
 from guanlan.actions.list_issues import view_of
+from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.draft import drafted
 from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
@@ -30,6 +31,7 @@ def place_entry(which: str, what: str, to: str, *, context: Context, at: int | N
     """
     with acting(context, "place", f"{which}/{what}") as details:
         issue = issue_by(which)
+        must_be_draft(issue)
         row = entry_at(issue, what) if "." in what else _taken_in(issue, what, context)
         before = (row.column, row.subcolumn)
         if to == OUT:

@@ -13,6 +13,7 @@ import typer
 
 from guanlan import __version__
 from guanlan.cli.commands import (
+    amending,
     archive,
     bulletin,
     candidates,
@@ -52,6 +53,7 @@ FAMILIES = (
     collecting,
     reading,
     bulletin,
+    amending,
     developments,
     corrections,
     archive,

@@ -12,6 +12,7 @@ from guanlan.publish.journal import Journal, JournalColumn
 from guanlan.publish.placement import Place, Reason, Spare, Standing, place
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import (
+    AMENDING,
     BackMatter,
     Bulletin,
     Column,
@@ -157,7 +158,7 @@ def _column(column: JournalColumn, index: int, entries: Mapping[Place, Sequence[
             for count, entry in enumerate(entries.get(Place(column.code, part.code or None), ()), 1)
         )
         parts.append(SubColumn(Words(part.heading), found))
-        items.extend(_item(entry, part.heading) for entry in found)
+        items.extend(_item(entry, part.heading) for entry in found if not entry.is_retracted())
     heading = column.heading or "；".join(item.title for item in items)
     guide = draft_guide(items, opening=_opening(column, items), by=column.guide_by) if column.guide else ()
     words = keywords(((item.title, item.text) for item in items), column.keywords)
@@ -165,7 +166,7 @@ def _column(column: JournalColumn, index: int, entries: Mapping[Place, Sequence[
 
 
 def _item(entry: Entry, group: str) -> Item:
-    text = "".join(paragraph.words.text for paragraph in entry.paragraphs)
+    text = "".join(paragraph.words.text for paragraph in entry.paragraphs if paragraph.kind not in AMENDING)
     score = entry.facts.importance.value
     return Item(entry.title.text, text, score.score if score else 0, group)
 

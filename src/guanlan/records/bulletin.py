@@ -34,6 +34,10 @@ class ParagraphKind(StrEnum):
     RETRACTION = "retraction"  # why the entry was taken back after sign-off; it stands in the place of its text
 
 
+AMENDING = (ParagraphKind.CORRECTION, ParagraphKind.RETRACTION)
+"""Kinds of paragraphs that tell of amendments: no words of the entry itself."""
+
+
 class Paragraph(msgspec.Struct, frozen=True):
     """One paragraph of an entry."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from guanlan.actions.steps.assemble import assembled, id_of, numbered, words_of
-from guanlan.actions.steps.proposals import SIGNED_OFF
 from guanlan.errors import InputError
 from guanlan.records.bulletin import Bulletin
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
 from guanlan.store.models import Amendment, Entry, Issue, Revision
+from guanlan.store.selectors.developments import SIGNED_OFF
 
 ORIGINAL = 0
 """The state that was signed off; the state after amendment n is n."""

@@ -16,6 +16,7 @@ from guanlan.records.codec import content_hash, from_json, to_json
 from guanlan.records.report import Report
 from guanlan.store.models import Entry, Issue, Release, Revision
 from guanlan.store.models import Report as ReportRow
+from guanlan.store.selectors.developments import SIGNED_OFF
 from guanlan.store.selectors.entries import with_latest
 
 
@@ -34,6 +35,8 @@ def sync_issue(
         if other is not None and number is not None:
             return other, True
         issue = Issue(release=release)
+    if issue.state == SIGNED_OFF:  # better code reads it otherwise; what was let out stays
+        return issue, False
     keep_places = issue.pk is not None and _edited(issue)
     if not keep_places:
         issue.title, issue.number = cover.title.text, number

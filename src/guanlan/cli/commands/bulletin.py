@@ -144,7 +144,7 @@ def edit(
     """A new revision of an entry; the earlier ones are kept."""
     if title is None and text is None:
         raise InputError("cli.nothing_to_do", options="--title, --text")
-    words = _decoded(text) if text else None
+    words = decoded(text) if text else None
     with opened() as context:
         from guanlan.actions.edit_entry import edit_entry
 
@@ -153,7 +153,7 @@ def edit(
     return 0
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
     """A text file's words in whatever encoding it has."""
     from guanlan import formats
 

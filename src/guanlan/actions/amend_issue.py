@@ -1,0 +1,178 @@
+"""Put an entry of a signed-off issue right, or take it back, in the open."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from guanlan.actions.act import acting
+from guanlan.actions.after_summaries import AmendmentLine
+from guanlan.actions.context import Context
+from guanlan.actions.edit_entry import reworded
+from guanlan.actions.steps.amended import latest_state
+from guanlan.actions.steps.assemble import assembled, id_of, journal_of, set_frame, words_of
+from guanlan.actions.steps.indexing import index_entries
+from guanlan.actions.steps.issue_rows import new_revision
+from guanlan.actions.steps.proposals import ACCEPTED
+from guanlan.actions.steps.rearrange import bound
+from guanlan.errors import InputError
+from guanlan.publish.amending import corrected, notice, retracted, with_listed, without_notes
+from guanlan.publish.compose import contents_lines
+from guanlan.records.bulletin import Bulletin, ContentsLine, ParagraphKind, Words
+from guanlan.records.bulletin import Entry as EntryRecord
+from guanlan.records.codec import from_json
+from guanlan.store.models import Amendment, Entry, Issue, Proposal, ProposalStanding, Revision
+from guanlan.store.selectors.developments import SIGNED_OFF
+from guanlan.store.selectors.entries import entry_at, with_latest
+from guanlan.store.selectors.issues import issue_by
+
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # the day that readers are told is theirs
+
+
+class Correct(msgspec.Struct, frozen=True):
+    """Another title, another text (one paragraph a line), or both; ``note`` says to readers what was wrong."""
+
+    note: str
+    title: str | None = None
+    text: str | None = None
+
+
+class Retract(msgspec.Struct, frozen=True):
+    """The entry is taken back; ``note`` says to readers why."""
+
+    note: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What an amendment's row says; ``frame`` is the issue's as it was before."""
+
+    kind: ParagraphKind
+    note: str
+    frame: str
+    before: EntryRecord
+    after: EntryRecord
+    proposal: Proposal | None
+
+
+def amend_issue(
+    which: str, entry: str, amendment: Correct | Retract, *, context: Context, proposal: int | None = None
+) -> AmendmentLine:
+    """Carry the amendment out: a new revision of the entry with the note in it, the note listed at the end of the
+    issue, and the column's guide and keywords following. The state before is kept (``build_issue`` with ``state``).
+    ``proposal`` is the number of an accepted proposal that is carried out by it.
+
+    Raises ``InputError`` in an issue that is not signed off, without a note, where nothing would change, for an entry
+    that was taken back before, and for a proposal that does not ask for this or was carried out before.
+    """
+    kind = ParagraphKind.CORRECTION if isinstance(amendment, Correct) else ParagraphKind.RETRACTION
+    note = _note(amendment.note)
+    with acting(context, kind.value, f"{which}/{entry}") as details:
+        issue = issue_by(which)
+        if issue.state != SIGNED_OFF:
+            raise InputError("amending.not_signed_off", issue=which)
+        row = entry_at(issue, entry)
+        asked = _proposal(proposal, row) if proposal is not None else None
+        before = words_of(with_latest([row])[0][1], id_of(row))
+        day = context.now.astimezone(_BEIJING).date().isoformat()
+        after = _amended(before, amendment, note, day)
+        frame = issue.frame
+        revision = new_revision(row, msgspec.structs.replace(after, id=""), context, by_hand=True)
+        _refresh(issue, row, with_listed(assembled(issue), before, after, notice(kind, note, day)))
+        made = _written(revision, _Told(kind, note, frame, before, after, asked), context)
+        index_entries([row])
+        details.update(number=made.number, revision=revision.number, proposal=proposal)
+    return line_of(made)
+
+
+def list_amendments(which: str) -> tuple[AmendmentLine, ...]:
+    """What was put right in an issue or taken back from it, in order."""
+    rows = Amendment.objects.filter(issue=issue_by(which)).select_related("issue", "entry", "revision")
+    return tuple(line_of(row) for row in rows.order_by("number"))
+
+
+def line_of(row: Amendment) -> AmendmentLine:
+    """The amendment as lists show it."""
+    return AmendmentLine(
+        number=row.number,
+        kind=row.kind,
+        issue=f"{row.issue.title}/{row.issue.number}",
+        entry=id_of(row.entry),
+        title=from_json(row.revision.record, EntryRecord).title.text,
+        old=row.old,
+        new=row.new,
+        note=row.note,
+        actor=row.actor,
+        at=row.at,
+        proposal=row.proposal_id,
+    )
+
+
+def _note(words: str) -> str:
+    """The note in one line; an amendment without one would be a change in the dark."""
+    note = " ".join(words.split())
+    if not note or not note.isprintable():
+        raise InputError("amending.no_note")
+    return note
+
+
+def _amended(before: EntryRecord, amendment: Correct | Retract, note: str, day: str) -> EntryRecord:
+    if before.is_retracted():
+        raise InputError("amending.retracted", entry=before.id)
+    if isinstance(amendment, Retract):
+        return retracted(before, note, day)
+    plain = without_notes(before)
+    after = reworded(plain, title=amendment.title, text=amendment.text)
+    if after == plain:
+        raise InputError("actions.nothing_edited", entry=before.id)
+    return corrected(before, after, note, day)
+
+
+def _proposal(number: int, row: Entry) -> Proposal:
+    standing = ProposalStanding.objects.select_related("proposal").filter(proposal_id=number).first()
+    if standing is None or standing.proposal.entry_id != row.pk:
+        raise InputError("amending.other_proposal", number=number, entry=id_of(row))
+    if standing.state != ACCEPTED:
+        raise InputError("amending.not_accepted", number=number, state=standing.state)
+    if Amendment.objects.filter(proposal_id=number).exists():
+        raise InputError("amending.carried_out", number=number)
+    return standing.proposal
+
+
+def _refresh(issue: Issue, row: Entry, bulletin: Bulletin) -> None:
+    """Contents follow, and in a composed issue the guide and keywords of the entry's column; all else stays as it was
+    let out.
+    """
+    journal = journal_of(issue)
+    columns = bulletin.columns
+    if journal is not None:
+        fresh = bound(issue, journal, bulletin).columns[row.column - 1]
+        columns = (*columns[: row.column - 1], fresh, *columns[row.column :])
+    contents = tuple(ContentsLine(Words(line)) for line in contents_lines(columns))
+    set_frame(issue, msgspec.structs.replace(bulletin, columns=columns, contents=contents))
+    issue.save()
+
+
+def _written(revision: Revision, told: _Told, context: Context) -> Amendment:
+    made = Amendment(
+        issue=revision.entry.issue,
+        entry=revision.entry,
+        revision=revision,
+        proposal=told.proposal,
+        number=latest_state(revision.entry.issue) + 1,
+        kind=told.kind.value,
+        old=_plain(told.before),
+        new="" if told.kind is ParagraphKind.RETRACTION else _plain(told.after),
+        note=told.note,
+        frame=told.frame,
+        actor=context.actor,
+        at=context.now,
+    )
+    made.save()
+    return made
+
+
+def _plain(entry: EntryRecord) -> str:
+    """Title and text, a line each; notes left out."""
+    lines = [entry.title.text, *(one.words.text for one in without_notes(entry).paragraphs)]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,78 @@
+"""更正 and 撤稿: what an entry and its issue say once something in them was put right in the open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from guanlan.publish.render.sheet import chinese_day
+from guanlan.records.bulletin import AMENDING, BackMatter, Bulletin, Entry, Paragraph, ParagraphKind, Words
+from guanlan.records.facts import Facts
+
+TITLE = "更正与撤稿"
+_NAMES = {ParagraphKind.CORRECTION: "更正", ParagraphKind.RETRACTION: "撤稿"}
+# facts that are told in an entry's text: where their words went, they went
+_TOLD = ("instruments", "citations", "penalties", "figures", "deadlines")
+
+
+def notice(kind: ParagraphKind, note: str, day: str) -> str:
+    """What readers are told; ``day`` is an ISO day.
+
+    >>> notice(ParagraphKind.CORRECTION, "罚款数额应为5万元。", "2025-01-20")
+    '更正（2025年1月20日）：罚款数额应为5万元。'
+    """
+    return f"{_NAMES[kind]}（{chinese_day(day)}）：{note}"
+
+
+def corrected(before: Entry, after: Entry, note: str, day: str) -> Entry:
+    """``after`` (the entry in its new words) with the note above them, below earlier notes; facts whose words are gone
+    are gone.
+    """
+    text = _text(after)
+    kept = {name: _still_told(getattr(after.facts, name), _text(before), text) for name in _TOLD}
+    plain = tuple(one for one in after.paragraphs if one.kind not in AMENDING)
+    told = Paragraph(Words(notice(ParagraphKind.CORRECTION, note, day)), ParagraphKind.CORRECTION)
+    facts = msgspec.structs.replace(after.facts, **kept)
+    return msgspec.structs.replace(after, paragraphs=(*notes_of(before), told, *plain), facts=facts)
+
+
+def retracted(entry: Entry, note: str, day: str) -> Entry:
+    """The entry with the note in the place of its text: its title stays, its facts and sources hold no more."""
+    told = Paragraph(Words(notice(ParagraphKind.RETRACTION, note, day)), ParagraphKind.RETRACTION)
+    return Entry(entry.id, entry.title, (*notes_of(entry), told), (), Facts(title=entry.facts.title))
+
+
+def notes_of(entry: Entry) -> tuple[Paragraph, ...]:
+    """The notes that stand in an entry, the oldest first."""
+    return tuple(one for one in entry.paragraphs if one.kind in AMENDING)
+
+
+def without_notes(entry: Entry) -> Entry:
+    """The entry in its own words alone."""
+    return msgspec.structs.replace(entry, paragraphs=tuple(p for p in entry.paragraphs if p.kind not in AMENDING))
+
+
+def with_listed(bulletin: Bulletin, before: Entry, after: Entry, said: str) -> Bulletin:
+    """The issue with the amendment listed after its last entry, in a part of its own that comes first there."""
+    was = f"（原题：{before.title.text}）" if before.title.text != after.title.text else ""
+    line = Words(f"{after.id} {after.title.text}{was}　{said}")
+    listed = [part for part in bulletin.back_matter if part.title.text == TITLE]
+    others = tuple(part for part in bulletin.back_matter if part.title.text != TITLE)
+    lines = tuple(words for part in listed for words in part.paragraphs)
+    return msgspec.structs.replace(bulletin, back_matter=(BackMatter(Words(TITLE), (*lines, line)), *others))
+
+
+def _text(entry: Entry) -> str:
+    words = [entry.title.text, *(one.words.text for one in entry.paragraphs if one.kind not in AMENDING)]
+    return "".join("".join(words).split())
+
+
+def _still_told(facts: tuple[Any, ...], before: str, after: str) -> tuple[Any, ...]:
+    """Those without a quote that stood in the text before and does not stand there now."""
+
+    def gone(quote: str) -> bool:
+        dense = "".join(quote.split())
+        return dense in before and dense not in after
+
+    return tuple(fact for fact in facts if not any(gone(anchor.quote) for anchor in fact.anchors))

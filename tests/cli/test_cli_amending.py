@@ -1,0 +1,117 @@
+"""``issue correct``, ``retract``, ``amendments``, ``build --verify`` and ``--as-of`` as the shell sees them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from guanlan.store.models import Issue
+
+BULLETIN = """数据治理月报
+
+2025年第1期（总第7期）
+
+2025年1月16日
+
+观察一：政策动态
+
+【导读】本期收录两部文件。
+
+一、国家层面
+
+1. 甲部印发《粮食数据管理办法》
+
+1月2日，甲部印发《粮食数据管理办法》，共二十条，自2025年3月1日起施行。（来源：甲部网站）
+
+2. 乙部就桥梁监测征求意见
+
+1月3日，乙部发布《桥梁监测规范（征求意见稿）》，意见反馈截止时间为2025年2月3日。（来源：乙部网站）
+
+二、地方层面
+
+1. 丙市出台停车信息规定
+
+1月4日，丙市出台《停车信息规定》，要求3家企业按日上传车位数据。（来源：丙市发布）
+
+观察二：执法动态
+
+1. 戊县处罚一家酒店
+
+1月6日，戊县公安局对某酒店罚款5万元，因其未落实实名登记。（来源：戊县公安局）
+"""
+
+
+@pytest.fixture
+def signed(guanlan, tmp_path):
+    """An imported issue, signed off."""
+    path = tmp_path / "issue.txt"
+    path.write_text(BULLETIN, encoding="utf-8")
+    assert guanlan("import", path).exit_code == 0
+    Issue.objects.update(state="signed_off")
+
+
+def test_an_imported_issue_is_corrected_in_the_open(guanlan, signed, tmp_path):
+    """Told in the file, listed, and the first state is there again, equal to what was built before."""
+    out = tmp_path / "out"
+    assert guanlan("issue", "build", 7, "--to", "md,jsonl", "--out", out).exit_code == 0
+    refused = guanlan("entry", "edit", 7, "1.1.01", "--title", "新题")
+    assert refused.exit_code == 2
+    assert "issue correct" in refused.output
+
+    done = guanlan("issue", "correct", 7, "1.1.01", "--title", "甲部公布粮食数据办法", "--note", "标题有误。")
+    assert done.exit_code == 0, done.output
+    assert guanlan("issue", "retract", 7, "1.1.02", "--note", "来源已撤回。").exit_code == 0
+
+    verified = guanlan("issue", "build", 7, "--verify")
+    assert verified.exit_code == 1
+    assert verified.output.count("不同") == 2
+    assert guanlan("issue", "build", 7, "--verify", "--as-of", "original").exit_code == 0
+    guanlan("issue", "build", 7, "--to", "md", "--out", out)
+    text = (out / "issue-7.md").read_text(encoding="utf-8")
+    assert "标题有误。" in text
+    assert "~~2\\. 乙部就桥梁监测征求意见~~" in text or "~~2. 乙部就桥梁监测征求意见~~" in text
+    assert guanlan("issue", "build", 7, "--verify", "--to", "md").exit_code == 0
+
+
+def test_amendments_are_listed(guanlan, signed):
+    """For people, and as JSON."""
+    assert "没有改动" in guanlan("issue", "amendments", 7).output
+    guanlan("issue", "retract", 7, "1.1.02", "--note", "来源已撤回。")
+
+    assert "撤稿 1.1.02 乙部就桥梁监测征求意见（编辑甲）：来源已撤回。" in guanlan("issue", "amendments", 7).output
+    rows = json.loads(guanlan("issue", "amendments", 7, "--json").output)
+    assert [(row["number"], row["kind"], row["entry"], row["new"]) for row in rows] == [(1, "retraction", "1.1.02", "")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("issue", "correct", 7, "1.1.01", "--note", "说明"),
+        ("issue", "correct", 7, "1.1.01", "--title", "新题"),
+        ("issue", "retract", 7, "1.1.01"),
+        ("issue", "retract", 7, "9.9.99", "--note", "说明"),
+        ("issue", "build", 7, "--as-of", "第一"),
+        ("issue", "build", 7, "--as-of", "5"),
+        ("issue", "build", 7, "--verify"),
+    ],
+)
+def test_what_cannot_be_done_is_said(guanlan, signed, words):
+    """Bad input ends with 2 and a sentence."""
+    done = guanlan(*words)
+    assert done.exit_code == 2
+    assert done.output.strip()
+
+
+def test_an_imported_issue_is_proof_read(guanlan, tmp_path):
+    """In the words it was published in: the slip is found at its place in the file."""
+    text = BULLETIN.replace("共二十条，自", "共二十条，，自")
+    path = tmp_path / "issue.txt"
+    path.write_text(text, encoding="utf-8")
+    guanlan("import", path)
+
+    done = guanlan("proof", "--issue", 7, "--json")
+    assert done.exit_code == 1
+    found = [json.loads(line) for line in done.output.splitlines()]
+    assert any(text[one["start"] : one["end"]] == one["text"] and "，，" in one["text"] for one in found)
+    assert all(text[one["start"] : one["end"]] == one["text"] for one in found)
