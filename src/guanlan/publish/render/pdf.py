@@ -34,8 +34,8 @@ def pdf(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None) 
     # an archive copy must say its day, which an issue without one cannot
     standards = STANDARDS if sheet.day else STANDARDS[1:]
     face = load_faces(fonts)
-    given = _given(sheet, pictures, face)
-    return typeset(given, face, "pdf", pdf_standards=standards, timestamp=_noon(sheet.day))[0]
+    given = given_to_typesetter(sheet, pictures, face)
+    return typeset(given, face, "pdf", pdf_standards=standards, timestamp=noon(sheet.day))[0]
 
 
 def unprintable(sheet: Sheet, fonts: Path | None = None) -> tuple[str, ...]:
@@ -46,19 +46,21 @@ def unprintable(sheet: Sheet, fonts: Path | None = None) -> tuple[str, ...]:
 def pages_as_png(sheet: Sheet, pictures: Mapping[str, bytes], *, ppi: float = 72) -> list[bytes]:
     """The same pages as PNG, one each."""
     face = load_faces()
-    return typeset(_given(sheet, pictures, face), face, "png", ppi=ppi)
+    return typeset(given_to_typesetter(sheet, pictures, face), face, "png", ppi=ppi)
 
 
 def cover_picture(sheet: Sheet, *, ppi: float = 110) -> bytes:
     """The cover alone, as PNG."""
     face = load_faces()
     bare = msgspec.structs.replace(sheet, columns=(), back=(), overview=Overview(0))
-    given = {**_given(bare, {}, face), "main.typ": b'#import "cover.typ": cover\n#cover()\n'}
+    given = {**given_to_typesetter(bare, {}, face), "main.typ": b'#import "cover.typ": cover\n#cover()\n'}
     return typeset(given, face, "png", ppi=ppi)[0]
 
 
-def _given(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces) -> dict[str, bytes]:
-    """Everything that the typesetter needs, by path."""
+def given_to_typesetter(
+    sheet: Sheet, pictures: Mapping[str, bytes], face: Faces, press: Mapping[str, Any] | None = None
+) -> dict[str, bytes]:
+    """Everything that the typesetter needs, by path; ``press`` is what a print for the press is told otherwise."""
     drawn = charts(sheet.overview)
     placed = {
         address: {"file": f"{at}.svg", "width": printed_width(pictures[address])}
@@ -66,7 +68,7 @@ def _given(sheet: Sheet, pictures: Mapping[str, bytes], face: Faces) -> dict[str
     }
     return {
         **_templates(),
-        "data.json": face.coverage.printable(_json(_data(sheet, face, drawn, placed))).encode(),
+        "data.json": face.coverage.printable(_json({**_data(sheet, face, drawn, placed), **(press or {})})).encode(),
         **{f"charts/{name}.svg": face.coverage.printable(svg).encode() for name, svg in drawn.items()},
         **{f"pictures/{one['file']}": as_svg(pictures[address]).encode() for address, one in placed.items()},
     }
@@ -86,7 +88,7 @@ def _templates() -> dict[str, bytes]:
     return dict(sorted(sources.items()))
 
 
-def _noon(day: str | None) -> int:
+def noon(day: str | None) -> int:
     """The instant that the file says it was made: noon (UTC) of the issue's day, so that bytes repeat."""
     date = datetime.date.fromisoformat(day or "1970-01-01")
     return int(datetime.datetime(date.year, date.month, date.day, 12, tzinfo=datetime.UTC).timestamp())
@@ -102,6 +104,9 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], placed: Mapping[s
     rows, more = coming_rows(sheet)
     return {
         "sheet": {**_plain(sheet), "columns": columns, "overview": None},
+        "bleed": 0,
+        "cover_within": True,
+        "imprint": [],
         "title": sheet.name(),
         "author": sheet.publishers(),
         "cover_foot": sheet.foot(),
