@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import fcntl
 import json
 
@@ -16,6 +17,7 @@ from guanlan.actions.import_paths import import_paths
 from guanlan.actions.reread import reread
 from guanlan.actions.steps.watched import row_of
 from guanlan.actions.summaries import Result
+from guanlan.actions.watch_sources import Schedule, due_keys, watch_sources
 from guanlan.collect.families import families, family_for
 from guanlan.collect.fetching import crawl
 from guanlan.collect.remembering import Remembering
@@ -191,6 +193,18 @@ def test_paused_sources_and_those_that_are_not_due_are_left_alone(web, context, 
         collect_sources(["c"], context=context, clock=days)
 
 
+def test_a_source_without_rules_is_not_visited(web, context, days):
+    """Passed over in a round; told where it is named; never due for the watch."""
+    spec = msgspec.structs.replace(watched_site(web, LIST), list=None, checked=False)
+    row_of(spec)
+
+    done = collect_sources(context=context, clock=days, means=QUICK, once=True)
+
+    assert (done.visits, done.unchecked, due_keys(days())) == ((), 1, [])
+    assert visit(spec, context, days).code == "collecting.unchecked"
+    assert (Visit.objects.count(), web.paths()) == (0, [])
+
+
 def test_two_collectings_at_once_are_one(home, web, context, days):
     """The second is told, and changes nothing."""
     listed(web, "第1号公告")
@@ -199,6 +213,15 @@ def test_two_collectings_at_once_are_one(home, web, context, days):
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(InputError) as refused:
             visit(spec, context, days)
+        waited: list[float] = []
+
+        def wait(seconds: float) -> None:
+            waited.append(seconds)
+            days.pass_(seconds=seconds)
+
+        until = Schedule(until=days() + datetime.timedelta(minutes=2))
+        assert watch_sources(until, context=context, clock=days, wait=wait, tell=lambda *_: None) == 0
+        assert len(waited) >= 2, "a watch waits for the other, and does not ask without end"
 
     assert refused.value.code == "collecting.under_way"
     assert Visit.objects.count() == 0

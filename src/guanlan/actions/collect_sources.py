@@ -27,6 +27,7 @@ from guanlan.store.opening import home
 LOCK = "collecting.lock"
 WARC = "warc"
 FAILED = "collect.failed"
+UNDER_WAY = "collecting.under_way"
 _LOG = logging.getLogger("guanlan.collecting")
 
 
@@ -103,7 +104,7 @@ def collect_sources(
     due = [row for row in known if once or keys is not None or is_due(row, now)]
     with locked_alone(home() / LOCK) as alone:
         if not alone:
-            raise InputError("collecting.under_way")
+            raise InputError(UNDER_WAY)
         resumed = tuple(unfinished(msgspec.structs.replace(context, now=now)))
         visits = []
         for done, row in enumerate(due):
@@ -129,6 +130,8 @@ def _guarded(row: Source, context: Context, clock: Clock, means: Means) -> Visit
 
 def _visit(row: Source, context: Context, clock: Clock, means: Means) -> Visited:
     spec, began = spec_of(row), clock()
+    if not spec.checked:
+        raise InputError("collecting.unchecked", key=spec.key)
     context = msgspec.structs.replace(context, now=began)
     with acting(context, "visit", row.key) as details:
         visit = Visit(source=row, began=began)

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from guanlan.actions.act import permit
-from guanlan.actions.collect_sources import Collected, collect_sources
+from guanlan.actions.collect_sources import UNDER_WAY, Collected, collect_sources
 from guanlan.actions.context import Context
 from guanlan.actions.source_states import note_source_states
 from guanlan.actions.watching_summaries import Transition
@@ -65,7 +65,10 @@ def watch_sources(
                 if _over(schedule, clock()):
                     break
                 now = msgspec.structs.replace(context, now=clock())
-                collected = collect([key], context=now, clock=clock)
+                collected = _collected(collect, key, now, clock)
+                if collected is None:
+                    wait(LONGEST_SLEEP.total_seconds())
+                    break
                 made += len(collected.visits)
                 tell(collected, note_source_states(msgspec.structs.replace(context, now=clock())))
             if not due:
@@ -74,6 +77,16 @@ def watch_sources(
             if pause > 0:
                 wait(pause)
     return made
+
+
+def _collected(collect: Callable[..., Collected], key: str, context: Context, clock: Clock) -> Collected | None:
+    """The visit; None where another process collects into the home just now: it will be over."""
+    try:
+        return collect([key], context=context, clock=clock)
+    except InputError as error:
+        if error.code != UNDER_WAY:
+            raise
+        return None
 
 
 def due_keys(now: datetime.datetime, every: datetime.timedelta | None = None) -> list[str]:
@@ -87,6 +100,8 @@ def _times(now: datetime.datetime, every: datetime.timedelta | None) -> list[tup
     times = []
     for source in watched_sources().filter(paused=False):
         spec, last = spec_of(source), lasts.get(source.pk)
+        if not spec.checked:  # nobody has tried its rules: there is nothing to go by
+            continue
         began = last.began if last is not None and last.ended is not None else None
         times.append((next_visit(spec.key, began, every or interval_of(spec.rhythm), now), spec.key))
     return sorted(times)
