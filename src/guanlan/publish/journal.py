@@ -109,10 +109,24 @@ class JournalNotice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     place: Literal["masthead", "back"] = "masthead"
 
 
+class JournalInternal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a 内部资料性出版物 must say of itself: the number of its permit (准印证编号), 编印单位, 发送对象, 印数, 印刷单位,
+    and the day that it is printed. What is left out is named by ``guanlan.publish.internal``.
+    """
+
+    permit: str = ""
+    compiler: str = ""
+    recipients: str = ""
+    copies: int | None = None
+    printer: str = ""
+    printed_on: datetime.date | None = None
+
+
 class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole file. ``first_issue`` is the month of issue 1 (``2023-08``): it gives each month its number.
 
-    ``silenced`` are the codes of rules of the proof-reader that the journal does without (``GL505``).
+    ``silenced`` are the codes of rules of the proof-reader that the journal does without (``GL505``). ``internal``
+    makes it a 内部资料性出版物, which says so on its cover.
     """
 
     title: str
@@ -124,6 +138,7 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     masthead: tuple[JournalRole, ...] = ()
     notices: tuple[JournalNotice, ...] = ()
     silenced: tuple[str, ...] = ()
+    internal: JournalInternal | None = None
 
     def number_of(self, date: datetime.date) -> int | None:
         """The number of a month's issue counted from the first; None where the file does not say which that was.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from guanlan.publish.internal import cover_words, imprint
 from guanlan.publish.journal import Journal, JournalRole
 from guanlan.publish.overview import Overview, overview
 from guanlan.publish.render.signs import printed
@@ -214,6 +215,7 @@ def _furnished(bulletin: Bulletin, journal: Journal) -> Bulletin:
             title=Words(journal.title) if not cover.title.text else cover.title,
             title_en=cover.title_en or Words(journal.title_en),
             subtitle=cover.subtitle or (Words(journal.subtitle) if journal.subtitle else None),
+            words=(*cover.words, *map(Words, cover_words(journal.internal))),
         ),
         masthead=bulletin.masthead or tuple(_journal_roles(journal.masthead, cover.date)),
         notice=bulletin.notice or tuple(_journal_notice(journal)),
@@ -240,6 +242,7 @@ def _journal_notice(journal: Journal) -> Iterator[Words]:
             yield Words(f"{notice.title}：{notice.text}" if notice.title else notice.text)
     if journal.contact:
         yield Words(f"联系方式：{journal.contact}")
+    yield from map(Words, imprint(journal.internal))
 
 
 def _notice(bulletin: Bulletin) -> tuple[str, ...]:
