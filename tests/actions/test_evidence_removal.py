@@ -22,7 +22,8 @@ from guanlan.actions.verify import verify
 from guanlan.collect.warc import Archive, records_of
 from guanlan.errors import InputError
 from guanlan.store.blobs import sha256_of
-from guanlan.store.models import Blob, Capture, Extraction, Reading, Removal, Report
+from guanlan.store.freezing import NO_CHANGE
+from guanlan.store.models import Blob, Capture, Extraction, Reading, Removal, Report, VersionChange
 from small_journal import DATE, JOURNAL
 
 FETCHED = PAGE.format(5, 3)
@@ -235,3 +236,20 @@ def test_the_home_goes_on_without_them(kept, code, tmp_path):
     assert done.findings == ()
     assert (tmp_path / "new" / "warc").is_dir()
     assert [one.code for one in done.notes] == ["evidence.removed"]
+
+
+def test_differences_between_states_go_with_the_state(kept, code, tmp_path):
+    """What changed from a removed state to the next is words of it, too."""
+    page = tmp_path / "in" / "改动.txt"
+    page.write_text("# 公告\n2025-01-02，类别：enforcement\n原句里有某人的住址。", encoding="utf-8")
+    import_paths([page], context=context_at(DAYS[-1]))
+    first = sha256_of(page.read_bytes())
+    page.write_text("# 公告\n2025-01-02，类别：enforcement\n改后不再写明。", encoding="utf-8")
+    import_paths([page], context=context_at(DAYS[-1]))
+    assert VersionChange.objects.filter(record__contains="住址").exists()
+
+    remove_blob(first, order=ORDER, reason="个人信息", context=context_at(DAYS[-1]))
+
+    assert not VersionChange.objects.filter(record__contains="住址").exists()
+    assert VersionChange.objects.get(before__blob_id=first).record == NO_CHANGE
+    assert verify(context=context_at(DAYS[-1])).findings == ()

@@ -17,12 +17,16 @@ Blanks = Mapping[str, tuple[str | None, ...]]
 
 NO_READING = '{"reader":"removed","media_type":"","text":""}'
 NO_BULLETIN = '{"cover":{"title":{"text":""}}}'
+NO_CHANGE = '{"sort":"technical","why":"versions.was_removed"}'
+NO_PROPOSAL = '{"issue":"","entry":"","headline":"","report":"","sort":"removed","old":"","new":""}'
 
 BLANKS: Mapping[str, Blanks] = {
     "reading": {"record": (NO_READING,)},
     "extraction": {"record": ("[]", NO_BULLETIN)},
     "correction": {"quote": ("",), "old": (None,), "new": (None,)},
     "unread": {"params": ("{}",)},
+    "versionchange": {"record": (NO_CHANGE,)},
+    "proposal": {"record": (NO_PROPOSAL,)},
 }
 """Noun → the columns that hold words, each with what may stand there instead: records that say nothing."""
 

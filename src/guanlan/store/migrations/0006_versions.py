@@ -5,7 +5,7 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from guanlan.store.freezing import freeze
+from guanlan.store.freezing import freeze, freeze_removable
 
 ID = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
 
@@ -98,4 +98,5 @@ class Migration(migrations.Migration):
             options={"abstract": False},
         ),
         freeze("versionchange", "proposal", "sourcestate", "message"),
+        freeze_removable("versionchange", "proposal"),
     ]
