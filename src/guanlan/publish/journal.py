@@ -110,8 +110,8 @@ class JournalNotice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
 
 class JournalInternal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a 内部资料性出版物 must say of itself: the number of its permit (准印证编号), 编印单位, 发送对象, 印数, 印刷单位,
-    and the day that it is printed. What is left out is named by ``guanlan.publish.internal``.
+    """What a 内部资料性出版物 must say of itself: the number of its permit (准印证编号), 编印单位, 发送对象, 印数,
+    印刷单位, and the day that it is printed. What is left out is named by ``guanlan.publish.internal``.
     """
 
     permit: str = ""
