@@ -59,8 +59,8 @@ def guide(column: SheetColumn) -> Iterator[str]:
 
 
 def entry_title(entry: SheetEntry, tag: str = "h4") -> str:
-    """The heading of an entry."""
-    return heading(tag, entry.label, _TITLE)
+    """The heading of an entry, struck out where it was taken back."""
+    return heading(tag, entry.label, f"{_TITLE};text-decoration:line-through" if entry.retracted else _TITLE)
 
 
 def paragraph(one: SheetParagraph, picture: Picture) -> str:
