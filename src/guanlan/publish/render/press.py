@@ -63,17 +63,23 @@ def _furnish(document: pikepdf.Pdf) -> None:
     for name in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode"):
         if name in document.Root:
             del document.Root[name]
-    media = document.pages[0].mediabox
+    wide, high = _edges(document.pages[0])[2:]
     while len(document.pages) % FOLDED:
-        document.add_blank_page(page_size=(media[2], media[3]))
+        document.add_blank_page(page_size=(wide, high))
     cut = BLEED * _POINTS
     for page in document.pages:
-        left, bottom, right, top = (Decimal(edge) for edge in page.mediabox)
+        left, bottom, right, top = _edges(page)
         page.bleedbox = pikepdf.Array([left, bottom, right, top])
         page.trimbox = pikepdf.Array([round(edge, 3) for edge in (left + cut, bottom + cut, right - cut, top - cut)])
         for name in ("/Annots", "/StructParents", "/Tabs"):
             if name in page:
                 del page[name]
+
+
+def _edges(page: pikepdf.Page) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+    """Left, bottom, right and top of the sheet, in points."""
+    left, bottom, right, top = (Decimal(str(edge)) for edge in page.mediabox.as_list())
+    return left, bottom, right, top
 
 
 def _ink(document: pikepdf.Pdf) -> None:
