@@ -27,6 +27,7 @@ from guanlan.cli.commands import (
     laws,
     mastheads,
     proofing,
+    publishing_web,
     reading,
     submissions,
     system,
@@ -65,6 +66,7 @@ FAMILIES = (
     watching,
     proofing,
     delivering,
+    publishing_web,
 )
 
 
