@@ -193,3 +193,46 @@ def test_a_row_of_a_table_is_one_paragraph() -> None:
         (one.value.party, str(one.value.amount)) for one in report.facts.penalties if one.value and one.value.amount
     }
     assert fined == {("organisation", "205000"), ("individual", "15000")}
+
+
+def test_a_digest_whose_headline_is_made_of_its_stories() -> None:
+    """No story leads to an original; the page's own headline names two of them."""
+    reports = _reports("quoted.md")
+    assert [(one.part, one.number, one.headline.text) for one in reports] == [
+        ("热点", 1, "某人因调换示例卡获刑"),
+        ("热点", 2, "丙国水务单位遭攻击，系统下线"),
+        ("工具", 1, "示例扫描器怎么用"),
+        ("工具", 2, "丁公司组件现缺陷但未被利用"),  # a title over three lines
+    ]
+    assert [one.link for one in reports] == [None] * 4
+    assert [len(one.paragraphs) for one in reports] == [1, 1, 1, 1]  # no 点击“阅读原文”
+
+
+def test_stories_that_a_page_cut_into_pieces() -> None:
+    """Titles and sentences are put together; a number within a sentence heads nothing; comments are no parts."""
+    reports = _reports("pieces.md")
+    assert [(one.part, one.number, one.headline.text) for one in reports] == [
+        (None, 1, "某软件因侵犯儿童隐私被罚"),
+        (None, 2, "某平台泄露约五千万人信息"),
+        (None, 3, "某团伙盗充百万元被捕"),
+    ]
+    assert [one.link for one in reports] == [f"https://example.invalid/{number}" for number in (1, 2, 3)]
+    first, second, _ = reports
+    assert [one.words.text for one in first.paragraphs] == [
+        "据报道，某软件同意支付2000万元罚款，并自2024年6月起改变做法。"
+    ]
+    assert [fact.value.value for fact in first.facts.figures if fact.value] == [20_000_000]
+    assert [one.words.text for one in second.paragraphs][0] == "据悉，某平台泄露了约5000万人的信息。"
+    assert "来源：某报" not in [one.words.text for one in second.paragraphs][0]
+
+
+def test_titles_of_originals_are_no_parts() -> None:
+    """A line that is a link leads to the original, with its label before it or within it."""
+    reports = _reports("titled_links.md")
+    assert [(one.part, one.number, one.link) for one in reports] == [
+        ("政策", 1, "https://example.invalid/p1"),
+        ("政策", 2, "https://example.invalid/p2"),
+        ("热点", 1, "https://example.invalid/h1"),
+        ("热点", 2, "https://example.invalid/h2"),
+    ]
+    assert [len(one.paragraphs) for one in reports] == [1, 1, 1, 1]

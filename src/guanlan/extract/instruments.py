@@ -59,6 +59,12 @@ class _Act(NamedTuple):
     is_draft: bool = False
 
 
+_APPROVED = "批准"
+# 批准《甲》等6项国家标准正式发布: approved so that it is published
+_LET_OUT = re.compile("(?:等?[^，。；《》]{0,16}?)(?:正式)?((?:发布|公布|印发)(?:实施|施行)?)(?=[，。；]|$)")
+_COVER = re.compile("(?:征求|征集|听取).*意见的(?:通知|公告|通告|函)$")
+
+
 class _About(NamedTuple):
     title: Found[Title]
     act: _Act | None
@@ -127,11 +133,23 @@ def _about(scan: Scan, *, sure: bool) -> Iterator[_About]:
     if any(one.act is not None and one.act.shown != _ENDED for one in chosen):
         # 《甲》自某日起施行，《乙》同时废止 is no report about 《乙》
         chosen = [one for one in chosen if one.act is None or one.act.shown != _ENDED]
+    chosen = _without_covers(chosen)
     seen: set[str] = set()
     for one in sorted(chosen, key=lambda one: one.title.start):
         if one.title.value.name not in seen:
             seen.add(one.title.value.name)
             yield one
+
+
+def _without_covers(chosen: list[_About]) -> list[_About]:
+    """《关于征求<甲>意见的公告》 beside 《甲》 is the letter that the draft came with."""
+    names = {one.title.value.name for one in chosen}
+    return [
+        one
+        for one in chosen
+        if not _COVER.search(one.title.value.name)
+        or not any(name != one.title.value.name and name in one.title.value.name for name in names)
+    ]
 
 
 def _headed(scan: Scan) -> Iterator[_About]:
@@ -240,7 +258,8 @@ def _act_on(text: str, found: Found[Title], within: Span) -> _Act | None:
     """The verb before the title and its list, else the one behind it; a draft's only where no other follows."""
     before = _act_before(text, found.start, within)
     if before is not None and not before.is_draft:
-        return before
+        let_out = _LET_OUT.match(text, found.end, within.end) if before.shown == _APPROVED else None
+        return before if let_out is None else _act_after(text, let_out.start(1), within) or before
     return _act_after(text, found.end, within) or before
 
 

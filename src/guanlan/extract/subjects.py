@@ -25,6 +25,8 @@ _PARTNERS = re.compile("(?:联合|会同|携手)")
 _QUOTED = re.compile("《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》|“[^“”\n]{0,80}”")
 _GENERIC = re.compile("[省市区县州盟旗](?!场)|自治区")
 _TALK = re.compile("一直|觉得|认为|已经|曾经|他|她|我|你|什么|如何|因为|但|却|（化名")  # no part of a name
+# 某总局网站发布的某监管局处罚公开表显示: the site is where it stands, the body behind it is whose it is
+_SITE_OF = re.compile("(?:官方)?(?:网站|官网|公众号)(?:[^，。；的]{0,4})(?:发布|公布|披露|公示|公开|刊登)的")
 _WIDE = (PlaceLevel.COUNTRY, PlaceLevel.UNION)
 _MEDIA = ("媒体",)
 _OFFICE_LONGEST = 16
@@ -155,6 +157,9 @@ def _group(scan: Scan, clause: Span, end: int) -> list[Named]:
     if not found:
         return []
     behind = found[-1].end
+    site = _SITE_OF.match(text, behind, end)
+    if site is not None and (owner := _organs_from(scan, site.end(), end)):
+        return owner
     by = text[max(at - 1, 0) : at] == "由"
     if _any_of("beside").match(text, behind) and not text.startswith("联合主办", behind):
         return []
