@@ -18,6 +18,7 @@ from guanlan.store.models import Entry, ProposalStanding
 from guanlan.store.models import Proposal as ProposalRow
 from guanlan.store.models import Report as ReportRow
 from guanlan.store.models import VersionChange as ChangeRow
+from guanlan.store.selectors.developments import SIGNED_OFF
 from guanlan.store.selectors.entries import with_latest
 from guanlan.text.diff_runs import Edit
 from guanlan.text.sentences import find_sentences
