@@ -11,7 +11,7 @@ from guanlan.errors import ReadingError
 
 
 @pytest.mark.parametrize("code_of_refusal", read_in.NEEDS_OCR)
-def test_what_waited_for_the_extra_is_read_when_it_is_there(home, context, code, tmp_path, monkeypatch, code_of_refusal):
+def test_what_waited_for_the_extra_is_read(home, context, code, tmp_path, monkeypatch, code_of_refusal):
     """The same bytes, the same code: only the machine changed."""
     page = tmp_path / "扫描.txt"
     page.write_text("# 通知\n2025-01-02，类别：instrument", encoding="utf-8")

@@ -222,8 +222,8 @@ def test_stories_that_a_page_cut_into_pieces() -> None:
         "据报道，某软件同意支付2000万元罚款，并自2024年6月起改变做法。"
     ]
     assert [fact.value.value for fact in first.facts.figures if fact.value] == [20_000_000]
-    assert [one.words.text for one in second.paragraphs][0] == "据悉，某平台泄露了约5000万人的信息。"
-    assert "来源：某报" not in [one.words.text for one in second.paragraphs][0]
+    assert second.paragraphs[0].words.text == "据悉，某平台泄露了约5000万人的信息。"
+    assert "来源：某报" not in second.paragraphs[0].words.text
 
 
 def test_titles_of_originals_are_no_parts() -> None:

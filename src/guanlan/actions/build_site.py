@@ -25,8 +25,8 @@ VERB = "build site"
 
 def build_site(out: Path, *, context: Context, address: str = "", drafts: bool = False) -> Built:
     """Write the site into the folder ``out``: the signed-off and imported issues, with ``drafts`` the others, too.
-    Gives how large all is, and the hash over names and bytes. Raises ``InputError`` for an address that is none, where there
-    is no issue to show, and where ``out`` cannot be written to.
+    Gives how large all is, and the hash over names and bytes. Raises ``InputError`` for an address that is none,
+    where there is no issue to show, and where ``out`` cannot be written to.
     """
     permit(context, VERB)
     if address and not address.startswith(("https://", "http://")):

@@ -147,7 +147,8 @@ def _page(title: str, up: str, name: str, lines: Sequence[str]) -> bytes:
 def _bar(up: str, name: str, more: Sequence[tuple[str, str]]) -> str:
     links = [("各期与检索", f"{up}index.html"), *more, ("订阅", f"{up}feed.xml")]
     shown = "".join(f'<a href="{escape(target)}">{escape(words)}</a>' for words, target in links)
-    return f'<nav class="bar" aria-label="站点"><div><a class="name" href="{up}index.html">{escape(name)}</a>{shown}</div></nav>'
+    home = f'<a class="name" href="{up}index.html">{escape(name)}</a>'
+    return f'<nav class="bar" aria-label="站点"><div>{home}{shown}</div></nav>'
 
 
 def _findable(issue: SiteIssue, column: SheetColumn, entry: SheetEntry) -> Findable:
