@@ -23,7 +23,6 @@ from guanlan.store.selectors.entries import with_latest
 from guanlan.text.diff_runs import Edit
 from guanlan.text.sentences import find_sentences
 
-SIGNED_OFF = "signed_off"
 OPEN, ACCEPTED, DISMISSED = "open", "accepted", "dismissed"
 _SHOWN = 400  # characters of a report that went as a whole
 _TELLING = 2  # characters: fewer say nothing of where they stood

@@ -38,7 +38,7 @@ _PART_MARK = re.compile(r"(?i:part)[\s\d一二三四五六七八九十.]*$|[\d\s
 class _Start(NamedTuple):
     """Where an item begins, how many lines its title has, and the number that stands on a line of its own above it."""
 
-    index: int
+    at: int
     lines: int = 1
     alone: int = 0
 
@@ -60,7 +60,7 @@ def find_items(reading: Reading, body: Sequence[Line], headline: str) -> tuple[I
     starts = _starts(body)
     if len(announced) >= _LEAST:
         # the list at the top shortens a headline here and there; the numbers go on
-        numbered = len(starts) > len(announced) and {one.index for one in starts} >= set(announced)
+        numbered = len(starts) > len(announced) and {one.at for one in starts} >= set(announced)
         return _items(reading, body, starts if numbered else [_Start(index) for index in announced])
     if len(starts) < _LEAST:
         return ()
@@ -163,8 +163,8 @@ def _items(reading: Reading, body: Sequence[Line], starts: Sequence[_Start]) -> 
     counts: dict[str | None, int] = {}
     part: str | None = None
     for position, (start, lines, alone) in enumerate(starts):
-        stop = starts[position + 1].index if position + 1 < len(starts) else len(body)
-        floor = starts[position - 1].index if position else -1
+        stop = starts[position + 1].at if position + 1 < len(starts) else len(body)
+        floor = starts[position - 1].at if position else -1
         title, _ = _part_above(reading, body, start, floor)
         # between stories that are counted through stand comments and pictures, no names of parts
         if title is not None and alone <= 1:
