@@ -22,7 +22,9 @@ from guanlan.collect.families import families, family_for
 from guanlan.collect.fetching import crawl
 from guanlan.collect.remembering import Remembering
 from guanlan.errors import InputError
+from guanlan.records.codec import from_json
 from guanlan.records.source import SourceSpec
+from guanlan.records.versions import VersionChange
 from guanlan.store.models import AuditLine, Capture, Exchange, Issue, Release, Report, Source, Unread, Visit
 from local_web import Answer
 
@@ -430,3 +432,29 @@ def test_an_api_of_days_and_bodies_as_plain_text(web, context, days):
     whole(visit(watched_site(web, rules, kind="api", address=web.root + "/api"), context, days))
 
     assert (headlines()["/v/7"], str(releases()["/v/7"].published)) == (["关于某事的通知"], "2025-01-15")
+
+
+def test_an_edit_of_a_silent_page_changes_only_what_was_edited(web, context, days):
+    """What the list told of it holds for both states: its title and day are no news of the edit; an edit that is undone
+    is read with the list's help, too.
+    """
+
+    def put(words: str) -> None:
+        lines = f"<p>关于做好年度台账报送工作的通知</p><p>各单位要按照要求完成台账的整理，{words}。</p>"
+        web.page("/n/1.html", f"<html><head><title>某某局</title></head><body><div>{lines}</div></body></html>")
+        days.pass_(days=1, hours=1)
+        whole(visit(spec, context, days))
+
+    web.page("/list.html", listing([("/n/1.html", "关于做好年度台账…", "2025-01-14")]))
+    spec = watched_site(web, LIST)
+    put("并于月底之前报送至某某局")
+    put("并于明年六月之前报送至某某局")
+    release = releases()["/n/1.html"]
+    edited = from_json(release.changes.get(sort="edited").record, VersionChange)
+    days.pass_(days=1)
+    put("并于月底之前报送至某某局")
+
+    assert {change.field for change in edited.fields} <= {"deadlines", "figures"}
+    assert [version.number for version in release.versions.order_by("number")] == [1, 2, 3]
+    assert headlines()["/n/1.html"] == ["关于做好年度台账报送工作的通知"]
+    assert str(releases()["/n/1.html"].published) == "2025-01-14"

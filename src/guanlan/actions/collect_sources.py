@@ -17,7 +17,6 @@ from guanlan.actions.steps.watched import PREFIX, is_due, spec_of, watched
 from guanlan.actions.summaries import Outcome, Result
 from guanlan.collect.families import family_for
 from guanlan.collect.fetching import Clock, Means, crawl
-from guanlan.collect.sink import Wanted
 from guanlan.errors import GuanlanError, InputError
 from guanlan.records.source import SourceSpec
 from guanlan.store.locking import locked_alone
@@ -165,8 +164,8 @@ def _walk(
     family = family_for(spec)
     due = list(due_again(row, held, visit.began))[: spec.politeness.most_pages // 2]
     annexes = list(missing_annexes(row, spec, family, visit.began))
-    again = [*annexes, *(Wanted(address, "detail", page=0) for address in due)]
-    sink = Storing(spec, visit, held, frozenset(due), context)
+    again = [*annexes, *due]
+    sink = Storing(spec, visit, held, frozenset(one.address for one in due), context)
     tally = crawl(spec, Guarded(family, again, sink), sink, warc=home() / WARC, now=clock, means=means)
     return tally.stopped, tuple(sink.outcomes)
 

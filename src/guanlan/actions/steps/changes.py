@@ -11,7 +11,9 @@ from typing import Any
 from guanlan.actions.context import Context
 from guanlan.actions.steps import messages
 from guanlan.actions.steps.differences import differences
+from guanlan.actions.steps.hints import informed
 from guanlan.actions.steps.interpret import Interpreted, Shape, interpret
+from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.proposals import propose
 from guanlan.actions.steps.release_keys import key_of_address
 from guanlan.errors import GuanlanError
@@ -24,6 +26,7 @@ from guanlan.store import blobs
 from guanlan.store.models import Reading as ReadingRow
 from guanlan.store.models import Release, Version
 from guanlan.store.models import VersionChange as ChangeRow
+from guanlan.store.selectors.intake import first_capture
 
 GONE_STATES = {
     "deleted": "versions.gone_deleted",
@@ -40,7 +43,7 @@ def note_new_version(
 
     Both are compared as the present code reads them: what our own readers do otherwise is no change of the page's.
     """
-    old = held_reading(before)
+    old = informed(held_reading(before), origin_of(first_capture(before.blob_id)))
     record = _judged(before.release, old, reading, said)
     was_gone = is_removed(before.release)
     if was_gone and record.sort is ChangeSort.TECHNICAL:

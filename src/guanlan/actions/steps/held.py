@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Min, QuerySet
 
-from guanlan.collect.sink import Validators
+from guanlan.collect.sink import Validators, Wanted
 from guanlan.records.codec import from_json
 from guanlan.records.exchange import Exchange as ExchangeRecord
 from guanlan.store.models import Exchange, Source
@@ -64,7 +64,7 @@ def validators_of(address: str) -> Validators | None:
     return found if found.etag or found.modified else None
 
 
-def due_again(source: Source, held: Held, now: datetime.datetime) -> Iterator[str]:
+def due_again(source: Source, held: Held, now: datetime.datetime) -> Iterator[Wanted]:
     """The source's pages that have come to an age of ``LOOKS`` since its last visit, the youngest first."""
     if held.before is None:
         return
@@ -75,7 +75,8 @@ def due_again(source: Source, held: Held, now: datetime.datetime) -> Iterator[st
         if any(held.before < first + datetime.timedelta(days=age) <= now for age in LOOKS):
             row = newest_answer(address)
             if row is not None and not is_inline(row) and not _was_removed(address):
-                yield address
+                told = row.capture.headers  # what the list said holds on: it is not asked again
+                yield Wanted(address, "detail", told.get("title"), told.get("date"), page=0)
 
 
 def record_of(row: Exchange) -> ExchangeRecord:

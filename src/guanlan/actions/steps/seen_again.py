@@ -5,8 +5,9 @@ from __future__ import annotations
 from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.context import Context
 from guanlan.actions.steps.changes import held_reading, is_removed, note_seen
-from guanlan.actions.steps.interpret import Shape, interpret
+from guanlan.actions.steps.interpret import Shape
 from guanlan.actions.steps.keep import origin_of
+from guanlan.actions.steps.read_in import said_by_origin
 from guanlan.actions.steps.release_keys import release_key
 from guanlan.actions.steps.settle import keep_reading, settle
 from guanlan.extract.fingerprint import fingerprint
@@ -38,7 +39,7 @@ def _back(version: Version, context: Context) -> bool:
     reading = held_reading(version)
     shape: Shape = "bulletin" if version.release.shape == "bulletin" else "release"
     origin = origin_of(first_capture(sha256))
-    said = interpret(reading, shape, publisher=origin.source)
+    said = said_by_origin(reading, shape, origin)
     row = keep_reading(sha256, reading)
     key = release_key(reading, origin, sha256)
     settle(sha256, row, said, key, fingerprint=fingerprint(), context=context, again=True)
