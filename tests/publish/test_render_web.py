@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from issue_sample import pictures, sample_issue
 
-from guanlan.publish.render.annotations import annotations
+from guanlan.publish.render.annotations import web_annotations
 from guanlan.publish.render.evidence import Captured
 from guanlan.publish.render.pictures import printable
 from guanlan.publish.render.sheet import lay_out
@@ -217,7 +217,7 @@ def test_positions_count_units_of_utf16():
     text = "𠮷某市网信办𠮷通报"
     anchor = anchor_at(text, 1, 7)
     one = msgspec.structs.replace(entry(1, "。"), facts=Facts(title=Fact("某", (anchor,))))
-    (made_one,) = annotations(one, Captured("ab" * 32, "", "", "甲", wide=(0, 6)))
+    (made_one,) = web_annotations(one, Captured("ab" * 32, "", "", "甲", wide=(0, 6)))
     (target,) = made_one["target"]
     quote, place = target["selector"]
     units = text.encode("utf-16-le")
@@ -230,5 +230,5 @@ def test_positions_count_units_of_utf16():
 def test_no_position_without_the_text():
     """Where the text is not known, the quote alone is said."""
     one = msgspec.structs.replace(entry(1, "。"), facts=Facts(title=Fact("某", (anchor_at("某市", 0, 1),))))
-    (made_one,) = annotations(one, None)
+    (made_one,) = web_annotations(one, None)
     assert [selector["type"] for selector in made_one["target"][0]["selector"]] == ["TextQuoteSelector"]

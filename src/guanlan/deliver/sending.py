@@ -106,7 +106,11 @@ class Postman:
 
     def _agreed(self, line: smtplib.SMTP, to: str) -> Answer | None:
         """None where the server has said go ahead; its refusal where it has not."""
-        steps = (lambda: line.mail(self._settings.sender), lambda: line.rcpt(to), lambda: line.docmd("DATA"))
+        steps: tuple[Callable[[], tuple[int, bytes]], ...] = (
+            lambda: line.mail(self._settings.sender),
+            lambda: line.rcpt(to),
+            lambda: line.docmd("DATA"),
+        )
         for step in steps:
             code, said = step()
             if code not in _GO_AHEAD:

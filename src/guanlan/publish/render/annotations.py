@@ -14,7 +14,7 @@ from guanlan.records.export import each_fact, plain
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def annotations(entry: Entry, captured: Captured | None) -> Iterator[dict[str, Any]]:
+def web_annotations(entry: Entry, captured: Captured | None) -> Iterator[dict[str, Any]]:
     """One annotation a fact; its target are the words in the capture, found by quote, and by position where the text of
     the capture is known. Positions count units of UTF-16, as the standard's do.
     """

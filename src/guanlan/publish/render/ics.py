@@ -42,7 +42,8 @@ def ics(bulletin: Bulletin, sheet: Sheet) -> bytes:
         for due in dict.fromkeys(due_of(entry)):
             if sheet.day is None or due.day >= sheet.day:
                 calendar.add_component(_event(sheet, shown, due))
-    return calendar.to_ical(sorted=False)
+    data: bytes = calendar.to_ical(sorted=False)
+    return data
 
 
 def due_of(entry: Entry) -> Iterator[Due]:

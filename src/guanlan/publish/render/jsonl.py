@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from guanlan.publish.render.annotations import annotations
+from guanlan.publish.render.annotations import web_annotations
 from guanlan.publish.render.evidence import Captured, Evidence
 from guanlan.records.bulletin import Bulletin, Column, Entry, SubColumn
 from guanlan.records.export import each_fact, plain, to_row
@@ -42,7 +42,7 @@ def _row(column: Column, part: SubColumn, entry: Entry, captured: Captured | Non
         for one in entry.paragraphs
     ]
     row["anchors"] = list(_anchors(entry))
-    row["annotations"] = list(annotations(entry, captured))
+    row["annotations"] = list(web_annotations(entry, captured))
     return row
 
 

@@ -28,7 +28,7 @@ def pairs(text: str) -> set[str]:
     >>> sorted(pairs("网信办，ＡＢc"))
     ['ab', 'bc', '信办', '网信']
     """
-    found = set()
+    found: set[str] = set()
     for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).lower()):
         found.update(word[at : at + 2] for at in range(len(word) - 1))
     return found

@@ -10,7 +10,8 @@ from guanlan.store.models.development import Development
 class Regrouping(models.Model):
     """``kind`` ``tellings``: other reports are about it, ``record`` is the ``records.Development`` it would be.
     ``join`` and ``split``: an editor's decision waits, with its ``pairs`` of report keys. ``state``: ``open``,
-    ``accepted``, ``declined`` by ``actor``. One that was declined is not put again as long as it says the same (``hash``).
+    ``accepted``, ``declined`` by ``actor``. One that was declined is not put again as long as it
+    says the same (``hash``).
     """
 
     development = models.ForeignKey(Development, models.RESTRICT, related_name="regroupings")
