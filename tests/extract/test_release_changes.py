@@ -45,6 +45,10 @@ FURNITURE = {
     "a foot": page(after="<p>主办单位：某省网信办　网站标识码：4300000001</p><p>某ICP备05000001号</p>"),
     "scripts": page(head="<script>var a = 1;</script>", after="<script>count(7)</script>"),
     "another template": page(outer="article id='UCAP-CONTENT'", before="<header><p>首页</p></header>"),
+    "what a browser prints besides": page(
+        after="<p>2026年4月3日 星期五 00:15</p><p>www.example.cn/a/1.htm</p><p>3/3</p>"
+    ),
+    "how to share": page(after="<p>使用“扫一扫”即可将网页分享至朋友圈。</p>"),
     "an advertisement": page(after="<p>广告</p>"),
     "spans within words": page(BODY.replace("某省网信办决定", "<span>某省</span><span>网信办决定</span>")),
     "other white space": page(BODY.replace("<p>", "<p>　　").replace("35家", "35 家")),
@@ -75,6 +79,7 @@ EDITS = {
         ["[-本次检查共抽取35家单位，分三批进行。-]"],
     ),
     "an annex": (BODY + "<p><a href='/x.docx'>附件：检查名单</a></p>", ["{+附件：检查名单+}"]),
+    "who is to see to it": (BODY + "<p>主办单位应当在十日内报送情况。</p>", ["{+主办单位应当在十日内报送情况。+}"]),
     "a signature": (BODY + "<p>某省网信办</p><p>2025年1月8日</p>", ["{+某省网信办+}", "{+2025年1月8日+}"]),
 }
 

@@ -64,11 +64,14 @@ def passages_between(before: Sequence[str], after: Sequence[str]) -> Iterator[tu
 def _bare(read: str) -> str:
     """The words of a line without white space and counters; nothing where it is a part of the page."""
     words = fold(read)
-    if len(words) <= _SHORT and not _SENTENCE.search(words):
-        line, within = _furniture()
-        words = within.sub("", words)
-        if line.fullmatch(words.strip()):
+    if len(words) <= _SHORT:
+        whole, line, within = _furniture()
+        if whole.fullmatch(words.strip()):
             return ""
+        if not _SENTENCE.search(words):
+            words = within.sub("", words)
+            if line.fullmatch(words.strip()):
+                return ""
     return _WHITE.sub("", words)
 
 
@@ -87,9 +90,13 @@ def _leads_elsewhere(reading: Reading, line: Line) -> bool:
 
 
 @cache
-def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a whole line is that says nothing, and what is taken out of a short line."""
+def _furniture() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What a whole line is that says nothing, sentence or not; what one without a sentence is; and what is taken out
+    of a line without a sentence.
+    """
     rows = table_rows("page_furniture", "guanlan.extract.release")
-    return tuple(
-        re.compile("|".join(f"(?:{row[1]})" for row in rows if row[0] == where)) for where in ("line", "within")
-    )  # type: ignore[return-value]
+    whole, line, within = (
+        re.compile("|".join(f"(?:{row[1]})" for row in rows if row[0] == where))
+        for where in ("whole", "line", "within")
+    )
+    return whole, line, within
