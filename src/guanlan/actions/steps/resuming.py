@@ -6,15 +6,17 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from guanlan.actions.context import Context
-from guanlan.actions.steps.held import is_held, is_inline, record_of
+from guanlan.actions.steps.held import STOPPED, is_held, is_inline, record_of
 from guanlan.actions.steps.keep import origin_of
 from guanlan.actions.steps.read_in import read_in
 from guanlan.actions.summaries import Outcome
 from guanlan.collect.sink import Event, Family, Sink, Wanted
 from guanlan.records.source import SourceSpec
 from guanlan.store import blobs
-from guanlan.store.models import Exchange, Source
+from guanlan.store.models import Exchange, Source, Visit
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -27,7 +29,8 @@ _HARMLESS = ("collect.unchanged", "collect.empty", "collect.changed")
 
 def unfinished(context: Context) -> Iterator[Outcome]:
     """Read what was stored by a visit and not read: the process died between the two."""
-    rows = Exchange.objects.filter(visit__isnull=False, capture__blob__removal=None)
+    broken = Visit.objects.filter(Q(ended=None) | Q(events__has_key=STOPPED))
+    rows = Exchange.objects.filter(visit__in=broken, capture__blob__removal=None)
     rows = rows.filter(capture__blob__versions=None, capture__blob__refusals=None, capture__notice=None)
     for row in rows.select_related("capture").order_by("pk"):
         sha256, origin = row.capture.blob_id, origin_of(row.capture)
