@@ -19,7 +19,7 @@ from guanlan.actions.import_paths import import_bytes, import_paths
 from guanlan.actions.new_issue import new_issue
 from guanlan.actions.steps.keep import PASTED
 from guanlan.actions.summaries import DemoTable, Imported, Outcome
-from guanlan.publish.render import FORMATS
+from guanlan.publish.render import READING
 from guanlan.store.models import Development
 from guanlan.store.opening import close
 from guanlan.store.selectors.reports import present_reports
@@ -38,8 +38,8 @@ class Sample(msgspec.Struct, frozen=True):
     grade: str = "乙"
 
 
-def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: Sequence[str] = FORMATS) -> DemoTable:
-    """Import the samples, make the issue, build all ``formats`` into ``out``; gives what was made.
+def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: Sequence[str] = READING) -> DemoTable:
+    """Import the samples, make the issue, build ``formats`` into ``out``; gives what was made.
 
     Works in ``home``, else in a home of its own that is gone afterwards. The home that was open stays as it was, and is
     open no more.

@@ -17,7 +17,7 @@ from guanlan.publish.render.pdf import pages_as_png, pdf, unprintable
 from guanlan.publish.render.pictures import printable
 from guanlan.publish.render.press import press, press_cover
 from guanlan.publish.render.sheet import lay_out
-from guanlan.publish.render.web import WEB_TYPES, web
+from guanlan.publish.render.web import WEB_ENDINGS, WEB_TYPES, web
 from guanlan.records.bulletin import Bulletin
 
 MEDIA_TYPES = {
@@ -32,8 +32,9 @@ MEDIA_TYPES = {
     **WEB_TYPES,
 }
 FORMATS = tuple(MEDIA_TYPES)
+READING = ("pdf", "docx", "html", "md", "jsonl", "epub")  # what a reader opens; the others go to a press or a server
 # what a file of a format ends with, where that is not the format's own name
-ENDINGS = {"press": "press.pdf", "press-cover": "press-cover.pdf"}
+ENDINGS = {"press": "press.pdf", "press-cover": "press-cover.pdf", **WEB_ENDINGS}
 
 
 def build(

@@ -17,7 +17,7 @@ WEB_TYPES = {
     "ics": "text/calendar",
     "evidence": "text/html",
 }
-ENDINGS = {"wechat": "wechat.zip", "evidence": "evidence.html"}
+WEB_ENDINGS = {"wechat": "wechat.zip", "evidence": "evidence.html"}
 """What a file's name ends in where that is not the name of its format."""
 
 
