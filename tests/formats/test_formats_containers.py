@@ -8,6 +8,7 @@ import struct
 import zipfile
 
 import pytest
+from intake_corpus import ARTICLE, attachment, forwarded, mail, mhtml, picture, rar, workbook, zipped
 
 from guanlan.errors import InputError, ReadingError
 from guanlan.formats import read
@@ -15,7 +16,6 @@ from guanlan.formats.containers import Limits, Member, container_type, members
 from guanlan.formats.containers.names import is_junk, safe_name
 from guanlan.formats.encodings import decoded_label
 from guanlan.records.reading import BlockKind
-from intake_corpus import ARTICLE, attachment, forwarded, mail, mhtml, picture, rar, workbook, zipped
 
 
 def named(data: bytes, name: str = "材料.zip", limits: Limits | None = None) -> dict[str, Member]:

@@ -88,21 +88,27 @@ class Postman:
 
     def _connected(self) -> smtplib.SMTP:
         one = self._settings
+        line: smtplib.SMTP | None = None
         try:
-            line: smtplib.SMTP
             if one.tls == "tls":
                 line = smtplib.SMTP_SSL(one.host, one.port, timeout=one.patience, context=self._trust)
             else:
                 line = smtplib.SMTP(one.host, one.port, timeout=one.patience)
-                if one.tls == "starttls":
-                    line.starttls(context=self._trust)
-            if one.user:
-                line.login(one.user, one.password)
-            line.ehlo_or_helo_if_needed()
+            self._introduced(line)
         except (smtplib.SMTPException, OSError) as error:
+            if line is not None:
+                line.close()
             raise InputError("deliver.unreachable", host=one.host, port=one.port, why=_shown(error)) from error
         self._line = line
         return line
+
+    def _introduced(self, line: smtplib.SMTP) -> None:
+        """Private first, then who we are."""
+        if self._settings.tls == "starttls":
+            line.starttls(context=self._trust)
+        if self._settings.user:
+            line.login(self._settings.user, self._settings.password)
+        line.ehlo_or_helo_if_needed()
 
     def _agreed(self, line: smtplib.SMTP, to: str) -> Answer | None:
         """None where the server has said go ahead; its refusal where it has not."""
