@@ -40,15 +40,14 @@ class ListFamily:
         page = page_of(spec, response)
         if page is None or spec.list is None:
             return
-        found = tuple(_items(spec, spec.list, page, wanted, _day_of(response)))
+        found = tuple(items_on(page, spec.list, spec.zone, wanted, _day_of(response)))
         yield from found
         if found and (following := _following(spec.list, page, wanted)):
             yield Wanted(following, "list", page=wanted.page + 1)
 
 
-def _items(
-    spec: SourceSpec, rules: ListRules, page: Page, wanted: Wanted, on: datetime.date | None
-) -> Iterator[Wanted]:
+def items_on(page: Page, rules: ListRules, zone: str, wanted: Wanted, on: datetime.date | None) -> Iterator[Wanted]:
+    """The documents that a list page leads to, in its order, each once; ``on`` is the day of the visit."""
     seen = set()
     for item in chosen(page.tree, rules.items):
         address, links = _links(rules, page, item)
@@ -57,7 +56,7 @@ def _items(
         seen.add(address)
         title = first_words(item, rules.title) or _title(links)
         given = first_words(item, rules.date) if rules.date else _without(spaced_words(item), title)
-        date = day_in(given, spec.zone, on) if given else None
+        date = day_in(given, zone, on) if given else None
         yield Wanted(address, "detail", title or None, date, page=wanted.page)
 
 
