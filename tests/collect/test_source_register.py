@@ -57,6 +57,17 @@ def test_rules_that_are_proposed_take_exactly_the_items(home, context, days, web
     assert not Visit.objects.exists()
 
 
+def test_a_list_page_is_given_for_a_source_of_which_the_home_is_known(home, context, days, web):
+    """The rules are for that page."""
+    site(web)
+    known = spec_for(web, address="", checked=False, home=web.root + "/none.html")
+
+    tried = try_source(known, context=context, clock=days, seek=True, address=web.root + "/")
+
+    (pasted,) = read_specs(tried.toml)
+    assert (pasted.address, pasted.checked, len(tried.taken)) == (web.root + "/", True, 3)
+
+
 def test_rules_that_are_there_are_tried_as_they_are(home, context, days, web):
     """A selector that finds nothing takes nothing."""
     site(web)

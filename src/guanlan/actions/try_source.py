@@ -17,7 +17,7 @@ from guanlan.collect.families.selecting import Page
 from guanlan.collect.fetching import Clock, Means, crawl, fetch_one
 from guanlan.collect.proposing import Proposal, propose
 from guanlan.collect.remembering import Remembering
-from guanlan.collect.spec import to_toml
+from guanlan.collect.spec import check_spec, to_toml
 from guanlan.errors import InputError
 from guanlan.records.exchange import Exchange
 from guanlan.records.source import SourceSpec
@@ -26,12 +26,22 @@ MOST = 3  # documents that are asked for
 
 
 def try_source(
-    spec: SourceSpec, *, context: Context, clock: Clock, seek: bool = False, means: Means | None = None
+    spec: SourceSpec,
+    *,
+    context: Context,
+    clock: Clock,
+    seek: bool = False,
+    address: str | None = None,
+    means: Means | None = None,
 ) -> Tried:
     """Visit ``spec`` with a sink that remembers. ``seek``: look for the list that its page shows instead, and try the
-    rules that were found. Raises ``InputError`` where a page cannot be got, or there are no rules to go by.
+    rules that were found. ``address`` is a list page to begin at in place of the one it has: of most sources of the
+    register only the home page is known. Raises ``InputError`` where a page cannot be got, or there are no rules to go by.
     """
     permit(context, "try source")
+    if address is not None:
+        spec = msgspec.structs.replace(spec, address=address)
+        check_spec(spec)
     means = means or Means()
     with tempfile.TemporaryDirectory() as folder:
         warc = Path(folder)
@@ -77,7 +87,7 @@ def _sought(spec: SourceSpec, warc: Path, clock: Clock, means: Means) -> Proposa
 
 def _page(spec: SourceSpec, address: str, warc: Path, clock: Clock, means: Means) -> Page:
     exchange = fetch_one(address, warc=warc, now=clock, local=spec.local, means=means)
-    page = Page.read(exchange.body, exchange.address, _charset(exchange))
+    page = Page.read(exchange.body, exchange.address, spec.encoding or _charset(exchange))
     if page is None:
         raise InputError("sources.no_page", address=address)
     return page

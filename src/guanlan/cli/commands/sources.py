@@ -83,6 +83,7 @@ def list_(
 def try_(
     what: Annotated[str, typer.Argument(help=say("source.add.what"), metavar="KEY|FILE")],
     seek: Annotated[bool, typer.Option("--propose", help=say("source.propose"))] = False,
+    address: Annotated[str | None, typer.Option("--address", help=say("source.address"), metavar="URL")] = None,
     as_json: AsJson = False,
 ) -> int:
     """What a visit would take; nothing is stored. 1 where it would take nothing."""
@@ -90,7 +91,7 @@ def try_(
         from guanlan.actions.try_source import try_source
 
         done = [
-            try_source(spec, context=context, clock=lambda: datetime.now(UTC), seek=seek)
+            try_source(spec, context=context, clock=lambda: datetime.now(UTC), seek=seek, address=address)
             for spec in _specs(what, opml=False)
         ]
     for one in done:
