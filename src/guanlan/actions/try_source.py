@@ -36,7 +36,7 @@ def try_source(
 ) -> Tried:
     """Visit ``spec`` with a sink that remembers. ``seek``: look for the list that its page shows instead, and try the
     rules that were found. ``address`` is a list page to begin at in place of the one it has: of most sources of the
-    register only the home page is known. Raises ``InputError`` where a page cannot be got, or there are no rules to go by.
+    register only the home page is known. Raises ``InputError`` where a page cannot be got, or there are no rules.
     """
     permit(context, "try source")
     if address is not None:
