@@ -118,7 +118,7 @@ def test_likeness_is_a_bonus_and_never_a_charge() -> None:
 
     reasons = likeness([known], "某网", habits)
     assert {reason.feature for reason in reasons} == {"habit.organ", "habit.kind", "habit.source"}
-    assert all(0 < reason.weight for reason in reasons)
+    assert all(reason.weight > 0 for reason in reasons)
     assert sum(reason.weight for reason in reasons) <= 1
     assert likeness([known], "某网", Habits()) == ()
     assert likeness([facts_of(issuers=["某某测试委员会"])], "别网", habits) == ()
