@@ -149,3 +149,11 @@ def test_what_is_no_outline_is_refused(text):
     with pytest.raises(InputError) as caught:
         read_outline(text, "a.opml")
     assert caught.value.code == "sources.opml"
+
+
+def test_an_outline_may_hold_what_is_no_feed():
+    """Folders, addresses that are none, a feed under two headings."""
+    feed = '<outline text="甲" xmlUrl="https://a.example/rss"/>'
+    text = f'<opml><body><outline text="组">{feed}{feed}</outline><outline text="乙" xmlUrl="http://[a"/></body></opml>'
+
+    assert [one.address for one in read_outline(text)] == ["https://a.example/rss"]

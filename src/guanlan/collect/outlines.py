@@ -14,7 +14,7 @@ _BOMBS = ("<!doctype", "<!entity")  # an outline has neither; what declares enti
 
 
 def read_outline(text: str, shown: str = "-") -> tuple[SourceSpec, ...]:
-    """A feed for each outline with an ``xmlUrl``. The key is told by the host and the address.
+    """A feed for each ``xmlUrl`` that is an address of the web, once. The key is told by the host and the address.
 
     InputError (``sources.opml``) for what is no OPML.
 
@@ -29,7 +29,16 @@ def read_outline(text: str, shown: str = "-") -> tuple[SourceSpec, ...]:
         raise InputError("sources.opml", name=shown, why=str(error)) from error
     if root.tag != "opml":
         raise InputError("sources.opml", name=shown, why=f"<{root.tag}>")
-    return tuple(_feed(outline) for outline in root.iter("outline") if outline.get("xmlUrl"))
+    feeds = [_feed(outline) for outline in root.iter("outline") if _is_web((outline.get("xmlUrl") or "").strip())]
+    return tuple({feed.address: feed for feed in feeds}.values())
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # a host in brackets that is no address
+        return False
 
 
 def _feed(outline: ET.Element) -> SourceSpec:
