@@ -98,7 +98,7 @@ def sheet_of_issue(bulletin: Bulletin, published: str | None = None, *, journal:
 def sheet_of_document(reading: Reading) -> ProofSheet:
     """The sheet of any text: its blocks, furniture left out."""
     parts = tuple(
-        Part("", "title" if block.kind is BlockKind.HEADING else "paragraph", _map(reading.text, spans), spans)
+        Part("", "title" if block.kind is BlockKind.HEADING else "paragraph", words_map(reading.text, spans), spans)
         for block in reading.blocks
         if block.kind is not BlockKind.FURNITURE and block.end > block.start
         for spans in (((block.start, block.end),),)
@@ -110,7 +110,7 @@ def _issue_parts(bulletin: Bulletin, text: str) -> Iterator[Part]:
     front, back = _front_words(bulletin), _back_words(bulletin)
     columns = (line for number, column in enumerate(bulletin.columns, 1) for line in _column_words(number, column))
     for where, kind, words, about in (*front, *columns, *back):
-        yield Part(where, kind, _map(text, words.spans), words.spans, about)
+        yield Part(where, kind, words_map(text, words.spans), words.spans, about)
 
 
 def _front_words(bulletin: Bulletin) -> Iterator[_Line]:
@@ -149,7 +149,7 @@ def _column_words(number: int, column: Column) -> Iterator[_Line]:
                 yield entry.id, "source", words, None
 
 
-def _map(text: str, spans: Iterable[tuple[int, int]]) -> ReadingMap:
+def words_map(text: str, spans: Iterable[tuple[int, int]]) -> ReadingMap:
     """The words of the spans, put together as they are read: a blank between Latin words, else nothing."""
     pieces: list[Piece] = []
     for start, end in spans:

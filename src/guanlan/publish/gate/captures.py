@@ -1,0 +1,203 @@
+"""The captures behind an entry: every telling of its development, read once and asked often."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from guanlan.publish.gate.contexts import Around, Weights, around, weights_of
+from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.names import bare_words
+from guanlan.publish.gate.thing import Thing
+from guanlan.publish.proof.sheet import words_map
+from guanlan.records.anchor import anchor_at
+from guanlan.records.bulletin import Words
+from guanlan.records.gate import Support
+from guanlan.text.reading_map import ReadingMap
+from guanlan.text.sentences import find_sentences
+
+_BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
+_JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
+_SHORTEST = 6  # characters of a sentence below which the same words may be there by chance
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One telling: its report and blob, the as-published text, and the lines as read with their places in it.
+
+    ``day`` is that of its release, from which years are told; ``days`` are the ISO days that its facts and its release
+    bear, ``names`` who published it. ``found`` are the things of the lines, one after the other, where they are known.
+    """
+
+    report: str
+    blob: str
+    published: str
+    lines: tuple[Words, ...]
+    day: datetime.date | None = None
+    days: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    found: tuple[Thing, ...] | None = None
+
+
+class Instance(NamedTuple):
+    """A thing of the captures; ``listed`` numbers the list it stands in (甲局、乙局和丙局)."""
+
+    thing: Thing
+    start: int
+    end: int
+    listed: int = -1
+
+
+class Captures:
+    """All the sources behind an entry. ``text`` is their lines, one after the other; things stand in it."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.sources = tuple(sources)
+        self._lines = [(index, line) for index, one in enumerate(self.sources) for line in one.lines if line.text]
+        self.text = "\n".join(line.text for _, line in self._lines)
+        self._starts: list[int] = []
+        at = 0
+        for _, line in self._lines:
+            self._starts.append(at)
+            at += len(line.text) + 1
+        self._around: dict[tuple[int, int], Around] = {}
+        self._maps: dict[int, ReadingMap] = {}
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without marks and blanks, as quotes are compared."""
+        return bare_words(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with Latin letters in one case."""
+        return self.text.casefold()
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The ISO days that facts and releases bear."""
+        return frozenset(day for one in self.sources for day in one.days)
+
+    def verbatim(self, words: str) -> int | None:
+        """Where a whole sentence stands, if it does: at the beginning of a sentence or clause there."""
+        if len(words) < _SHORTEST:
+            return None
+        at = self.text.find(words)
+        while at >= 0:
+            if at == 0 or _BOUNDARY.search(self.text, at - 1, at):
+                return at
+            at = self.text.find(words, at + 1)
+        return None
+
+    @cached_property
+    def found(self) -> tuple[Thing, ...]:
+        """The things of all the sources, in order."""
+        result: list[Thing] = []
+        for index, one in enumerate(self.sources):
+            lines = [number for number, (source, _) in enumerate(self._lines) if source == index]
+            if not lines:
+                continue
+            start = self._starts[lines[0]]
+            text = "\n".join(self._lines[number][1].text for number in lines)
+            for thing in things(text, one.day) if one.found is None else one.found:
+                if start:
+                    thing = msgspec.structs.replace(thing, start=thing.start + start, end=thing.end + start)
+                result.append(thing)
+        return tuple(result)
+
+    @cached_property
+    def by_sort(self) -> dict[str, list[Instance]]:
+        """The things of each sort, in order, those of a list marked as such."""
+        found: dict[str, list[Instance]] = {}
+        for thing in self.found:
+            same = found.setdefault(thing.sort, [])
+            listed = len(self.text) + thing.start
+            if same and self._joins(same[-1].end, thing.start):
+                listed = same[-1].listed
+            same.append(Instance(thing, thing.start, thing.end, listed))
+        return found
+
+    def _joins(self, end: int, start: int) -> bool:
+        between = self.text[end:start] if 0 <= start - end <= 4 else "-"
+        return not _JOINT.sub("", between)
+
+    def occurrences(self, words: str, *, folded: bool = False) -> Iterator[Instance]:
+        """Every place where the words stand; ``folded``: whatever the case, and not inside of a longer word."""
+        text = self.folded if folded else self.text
+        at = text.find(words)
+        while at >= 0:
+            end = at + len(words)
+            if not folded or not (_sticks(text, at) or (end < len(text) and _sticks(text, end))):
+                yield Instance(Thing("name", "", words, at, end), at, end)
+            at = text.find(words, end)
+
+    @cached_property
+    def masks(self) -> list[tuple[int, int]]:
+        """Where numbers and dates stand."""
+        return mask_spans(self.found)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where the sentences stand."""
+        return [(one.start, one.end) for one in find_sentences(self.text)]
+
+    def sentence_at(self, at: int) -> tuple[int, int]:
+        """The sentence that holds a place."""
+        index = bisect_right(self.sentences, (at, len(self.text) + 1)) - 1
+        return self.sentences[index] if index >= 0 else (0, len(self.text))
+
+    def line_at(self, at: int) -> tuple[int, int]:
+        """The line that holds a place."""
+        index = max(bisect_right(self._starts, at) - 1, 0)
+        start = self._starts[index]
+        return start, start + len(self._lines[index][1].text)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """How much each pair of characters tells."""
+        return weights_of([self.text[start:end] for start, end in self.sentences])
+
+    def around(self, one: Instance) -> Around:
+        """What stands around an instance."""
+        span = (one.start, one.end)
+        if span not in self._around:
+            self._around[span] = around(self.text, one.start, one.end, self.masks, self.weights)
+        return self._around[span]
+
+    def support(self, start: int, end: int) -> Support:
+        """The published words behind a place of the text."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        source, line = self._lines[index]
+        told = self.sources[source]
+        offset = self._starts[index]
+        both = self._maps.get(index)
+        if both is None:
+            both = self._maps[index] = words_map(told.published, line.spans)
+        if both.read == line.text:
+            home = both.to_published(start - offset, min(end - offset, len(line.text)))
+            return Support(told.report, told.blob, anchor_at(told.published, *home))
+        if line.spans:
+            return Support(told.report, told.blob, anchor_at(told.published, line.spans[0][0], line.spans[-1][1]))
+        return Support(told.report, told.blob, anchor_at(line.text, start - offset, end - offset))
+
+
+def _sticks(text: str, at: int) -> bool:
+    """Whether the Latin letters or figures before and at a place are one word."""
+    before, here = text[at - 1] if at else "", text[at]
+    if not (before.isascii() and before.isalnum() and here.isascii() and here.isalnum()):
+        return False
+    return before.isalpha() == here.isalpha()
+
+
+def mask_spans(found: Sequence[Thing]) -> list[tuple[int, int]]:
+    """Where numbers and dates stand, in order and apart."""
+    spans: list[tuple[int, int]] = []
+    for one in found:
+        if one.kind in ("number", "date") and (not spans or one.start >= spans[-1][1]):
+            spans.append((one.start, one.end))
+    return spans

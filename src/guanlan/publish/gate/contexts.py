@@ -1,0 +1,110 @@
+"""What stands around a thing, and how alike the surroundings of two are.
+
+The slot of a value is told by its neighbourhood: noun and verb beside it, party and act of its clause, names of its
+sentence. Characters are taken in pairs: the nearer, the heavier, less beyond a comma, another number, a full stop.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+BEFORE, AFTER = 70, 45  # characters looked at: a clause and the party it began with, or the noun behind
+_CLAUSE, _SENTENCE, _NUMBER = 5, 14, 2  # what a comma, a full stop and another number add to the distance
+_HALF = 6.0  # at this distance a pair weighs half
+_TOUCHING = 0.7  # what stands directly before and behind tells agent from object
+_MARKS = {**dict.fromkeys("，,、（）()“”《》：:", _CLAUSE), **dict.fromkeys("；。！？;\n", _SENTENCE)}
+_QUIET = frozenset("“”《》（）()")
+_MASK = "\0"
+_FAR = 36  # beyond this distance a pair weighs less than a seventh: it is left out
+
+
+class Around(NamedTuple):
+    """Pairs of characters, each with how much it tells here, and the sum of that."""
+
+    pairs: Mapping[str, float]
+    total: float
+
+
+class Weights(NamedTuple):
+    """How much a pair of characters tells: those of few sentences tell more."""
+
+    of: Mapping[str, float]
+    rare: float
+
+
+def weights_of(sentences: Sequence[str]) -> Weights:
+    """The weights that the pairs of characters of some sentences have."""
+    counts: dict[str, int] = {}
+    for sentence in sentences:
+        for pair in {sentence[at : at + 2] for at in range(len(sentence) - 1)}:
+            counts[pair] = counts.get(pair, 0) + 1
+    total = len(sentences) + 1
+    return Weights({pair: 0.3 + math.log(total / count) for pair, count in counts.items()}, 0.3 + math.log(total))
+
+
+def around(text: str, start: int, end: int, masks: Sequence[tuple[int, int]], weights: Weights) -> Around:
+    """What stands around ``text[start:end]``; ``masks`` are the numbers and dates of the text, in order."""
+    pairs: dict[str, float] = {}
+    left = _masked(text, max(0, start - BEFORE), start, masks)[::-1]
+    right = _masked(text, end, min(len(text), end + AFTER), masks)
+    _collect(left, pairs, reverse=True)
+    _collect(right, pairs, reverse=False)
+    known = weights.of
+    pairs = {pair: weight * known[pair] for pair, weight in pairs.items() if pair in known}
+    touching = _TOUCHING * weights.rare * 0.5
+    for sign, side in (("<", left), (">", right)):
+        near = side[:2]
+        if near and near[0] not in _MARKS and near[0] != _MASK:
+            pairs[sign + near[0]] = touching
+            if len(near) > 1 and near[1] not in _MARKS and near[1] != _MASK:
+                pairs[sign + near] = touching
+    return Around(pairs, sum(pairs.values()))
+
+
+def _masked(text: str, start: int, end: int, masks: Sequence[tuple[int, int]]) -> str:
+    """The stretch with one mark for each number in it."""
+    parts: list[str] = []
+    at = start
+    for first, last in masks[max(0, bisect_left(masks, (start, 0)) - 1) :]:
+        if first >= end:
+            break
+        if last <= at:
+            continue
+        parts.append(text[at:first] if first > at else "")
+        parts.append(_MASK)
+        at = min(last, end)
+    parts.append(text[at:end])
+    return "".join(parts)
+
+
+def _collect(side: str, pairs: dict[str, float], *, reverse: bool) -> None:
+    distance = 0
+    for at in range(len(side) - 1):
+        one, other = side[at], side[at + 1]
+        if one in _MARKS:
+            distance += 0 if one in _QUIET else _MARKS[one]
+            continue
+        if one == _MASK:
+            distance += _NUMBER
+            continue
+        distance += 1
+        if distance > _FAR:
+            return
+        if other in _MARKS or other == _MASK:
+            continue
+        pair = other + one if reverse else one + other
+        weight = _HALF / (_HALF + distance)
+        if weight > pairs.get(pair, 0.0):
+            pairs[pair] = weight
+
+
+def likeness(one: Around, other: Around) -> float:
+    """0 for surroundings that share nothing, 1 for equal ones; pairs that the captures never have do not count."""
+    if not one.total or not other.total:
+        return 0.0
+    mine, theirs = one.pairs, other.pairs
+    shared = sum([min(mine[pair], theirs[pair]) for pair in mine.keys() & theirs.keys()])
+    return shared / math.sqrt(one.total * other.total)

@@ -1,0 +1,150 @@
+"""Whether the value of a thing is that of another, under whatever form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import NamedTuple
+
+from guanlan.publish.gate.naming import plain_name
+from guanlan.publish.gate.numbers import same_unit
+from guanlan.publish.gate.thing import Body, Clause, Day, Num, Thing, Work
+
+
+class Match(NamedTuple):
+    """``equal`` values support; others contradict where they are not ``apart``. ``code`` is the derivation needed."""
+
+    equal: bool
+    apart: bool = False
+    code: str | None = None
+    weight: float = 1.0
+
+
+SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
+_LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
+_UP_TO = Decimal("1.3")  # 900余 of at most this many times as much: figures of speech go no further
+
+
+def compare(one: Thing, theirs: Thing) -> Match:
+    """How ``one``, of an issue, stands to a thing of a capture of the same sort."""
+    by_kind = _BY_DATA.get(type(one.data))
+    if by_kind is None:
+        return SAME if one.data == theirs.data and one.data is not None else _same_value(one, theirs)
+    if type(theirs.data) is not type(one.data):
+        return APART
+    return by_kind(one.data, theirs.data)
+
+
+def _same_value(one: Thing, theirs: Thing) -> Match:
+    return SAME if one.data is None and one.value == theirs.value else OTHER
+
+
+def _numbers(one: Num, theirs: Num) -> Match:
+    weight = same_unit(one, theirs) if one.family or theirs.family else 1.0
+    if weight == 0.0:
+        return APART
+    if one.near == theirs.near and one.value == theirs.value:
+        return Match(equal=True, weight=weight)
+    code = _nearly(one, theirs)
+    return Match(equal=code is not None, weight=weight, code=code or None)
+
+
+def _nearly(one: Num, theirs: Num) -> str | None:
+    """The derivation by which a number told more or less exactly is the other one; "" where none is needed, None where it is not."""
+    equal = one.value == theirs.value
+    if "bound" in (one.near, theirs.near):
+        return "" if equal else None  # 最高, 以下, 上限: the number is the same however the bound is worded
+    if theirs.near:
+        return "" if equal and one.near == "about" else None
+    if equal:  # exact there, 约 here
+        return "rounded" if one.near == "about" else None
+    if not one.near or not theirs.value or not one.value:
+        return None
+    step = last_place(one.value)
+    gap = theirs.value - one.value
+    if one.near == "up":
+        return "rounded" if 0 < gap < max(step, one.value * (_UP_TO - 1)) and gap < step * 10 else None
+    if one.near == "down":
+        return "rounded" if 0 < -gap <= step else None
+    return "rounded" if abs(gap) * 2 <= step else None
+
+
+def last_place(value: Decimal) -> Decimal:
+    """What the last figure that is not nought counts: 900 → 100, 43 → 1, 2.5 → 0.1."""
+    shown = value.normalize()
+    exponent = shown.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _days(one: Day, theirs: Day) -> Match:
+    if _same_day(one.first, theirs.first, one, theirs) and _same_day(one.last, theirs.last, one, theirs):
+        return SAME
+    if _within(one, theirs):
+        return Match(equal=True, code="coarser")
+    if one.first == one.last and any(
+        _same_day(one.first, end, one, theirs) for end in (theirs.first, theirs.last) if len(end) == len(one.first)
+    ):
+        return Match(equal=True, code="end_of_span", weight=0.9)
+    return OTHER if len(one.first) == len(theirs.first) or one.first.startswith("--") else APART
+
+
+def _same_day(one: str, other: str, mine: Day, theirs: Day) -> bool:
+    if one == other:
+        return True
+    if one.startswith("--"):  # 27日
+        return other[-3:] == one[-3:] and (len(other) == 10 or other.startswith("--"))
+    if other.startswith("--"):
+        return False
+    # a year that one of the texts does not write, told from days that lie about the turn of a year
+    if not (mine.yearless or theirs.yearless) or len(one) != len(other) or len(one) < 7:
+        return False
+    return one[4:] == other[4:] and abs(int(one[:4]) - int(other[:4])) <= 1
+
+
+def _within(one: Day, theirs: Day) -> bool:
+    """2024年12月 of a day in it; a span of days is within its month."""
+    if one.first != one.last or one.first.startswith("--") or theirs.first.startswith("--"):
+        return False
+    length = len(one.first)
+    return length < len(theirs.first) and theirs.first[:length] == one.first == theirs.last[:length]
+
+
+def _clauses(one: Clause, theirs: Clause) -> Match:
+    if one.law and theirs.law and one.law != theirs.law:
+        return APART if one.article != theirs.article else OTHER
+    if one.article != theirs.article:
+        return OTHER
+    for mine, other in ((one.paragraph, theirs.paragraph), (one.item, theirs.item)):
+        if mine is not None and mine != other:
+            return OTHER
+    return SAME
+
+
+def _works(one: Work, theirs: Work) -> Match:
+    if one.name != theirs.name:
+        return OTHER
+    return OTHER if one.notes and theirs.notes and set(one.notes) - set(theirs.notes) else SAME
+
+
+def _bodies(one: Body, theirs: Body) -> Match:
+    if one.id == theirs.id:
+        return SAME
+    if theirs.id.startswith(one.id + "/"):
+        return Match(equal=True, code="broader")  # 公安部 of 公安部网安局
+    if not one.place or not theirs.place or not one.place.isdecimal() or one.family != theirs.family:
+        return OTHER
+    loose = any(word in one.id for word in _LOOSE)
+    if one.place == theirs.place and (loose or any(word in theirs.id for word in _LOOSE)):
+        return Match(equal=True, code="same_body")  # 上海警方, 上海市公安局
+    if loose and theirs.place.startswith(one.place.rstrip("0")):
+        return Match(equal=True, code="broader")  # 甘肃警方 of 武威市公安局
+    return OTHER
+
+
+_BY_DATA: dict[type, Callable[..., Match]] = {Num: _numbers, Day: _days, Clause: _clauses, Work: _works, Body: _bodies}
+
+
+def names_alike(one: str, other: str) -> float:
+    """How many of the pairs of characters of two titles are shared: to name the nearest one."""
+    pairs = [{name[at : at + 2] for at in range(len(name) - 1)} for name in (plain_name(one), plain_name(other))]
+    return len(pairs[0] & pairs[1]) / max(len(pairs[0] | pairs[1]), 1)

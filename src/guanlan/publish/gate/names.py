@@ -1,0 +1,105 @@
+"""Names: what stands in quotes, foreign words, firms, masked persons; and claims (首部, 唯一)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from guanlan.publish.gate.numbers import ROOM
+from guanlan.publish.gate.thing import Thing
+from guanlan.text.persons import find_persons
+from guanlan.text.tables_reading import table_rows
+
+_QUOTED = re.compile("“([^“”\n]{1,400})”|「([^「」\n]{1,400})」")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+#'’\-_/][A-Za-z0-9]+)*")
+_MASKED = re.compile("[\u4e00-\u9fff](?=某)某{1,2}[甲乙丙丁]?")
+_HAN = "\u4e00-\u9fff"
+_MARKS = re.compile(r"[\s，。；：、！？,.;:!?“”‘’\"'「」『』《》〈〉（）()【】\[\]·—…\-]+")
+# characters that stand before a name and in none
+_STOPS = "的了在由对向与和及或被将把为是于从以并等该各某至就到给让使经"
+# words that make 公司 no name
+GENERIC = re.compile(
+    "(?:^|相关|有关|涉事|涉案|多家|几家|各|该|本|此|上述|这家|一家|家|境外|国外|国内|外国|大型|大|中小|科技|互联网|网络|平台|上市|子|母|[分总]|"
+    "技术|运营|运维|外包|第三方|供应链|关联|企业|高新技术|证券|基金|商业|中央|国有|民营|跨国|头部|数据|软件|信息|安全|金融|保险|物业|医疗|"
+    "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
+)
+_PARTICLES = frozenset(["and", "of", "for", "the", "in", "to", "on", "at", "by", "with", "or", "a", "an", "as", "from"])
+_UNNAMED = frozenset("该此本贵原其")
+
+
+def quoted_things(text: str) -> Iterator[Thing]:
+    """What stands in quotes."""
+    for match in _QUOTED.finditer(text):
+        inner = match[1] or match[2]
+        bare = bare_words(inner)
+        if bare:
+            yield Thing("name", "quoted", inner, *match.span(), bare)
+
+
+def bare_words(words: str) -> str:
+    """Words as quotes are compared: marks and blanks do not matter, nor the case of Latin letters."""
+    return _MARKS.sub("", words).casefold()
+
+
+def latin_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+    """Foreign words and abbreviations: Facebook, CNCERT, CVE."""
+    for match in _LATIN.finditer(text):
+        if (
+            len(match[0]) > 1
+            and match[0] not in _PARTICLES
+            and not any(first < match.end() and match.start() < last for first, last in taken)
+        ):
+            yield Thing("name", "latin", match[0], *match.span(), match[0].casefold())
+
+
+def person_things(text: str) -> Iterator[Thing]:
+    """Persons by name where the words around say so, and masked ones (李某)."""
+    for found in find_persons(text):
+        yield Thing("name", "person", found.value, found.start, found.end, found.value)
+    for match in _MASKED.finditer(text):
+        if match[0][0] in _surnames():
+            yield Thing("name", "person", match[0], *match.span(), match[0])
+
+
+def firm_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+    """Firms and bodies that no register knows: the words before 公司, 银行, 医院, up to a mark or a word of grammar."""
+    for match in _endings().finditer(text):
+        start, end = match.span()
+        if any(first < end and start < last for first, last in taken):
+            continue
+        head = start
+        while head > 0 and start - head < 20 and _is_of_name(text[head - 1]):
+            head -= 1
+        before = text[head:start]
+        if len(before) < 2 or GENERIC.search(before):
+            continue
+        yield Thing("name", "firm", before + match[0], head, end, before + match[0])
+
+
+def claim_things(text: str) -> Iterator[Thing]:
+    """Superlatives and claims."""
+    for match in _claims().finditer(text):
+        sort = match.lastgroup or ""
+        value = match[0] if sort == "most" else sort
+        yield Thing("superlative", "claim", match[0], *match.span(), value)
+
+
+def _is_of_name(one: str) -> bool:
+    return ("\u4e00" <= one <= "\u9fff" or one in "（）") and one not in _STOPS
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in table_rows("surnames")) - _UNNAMED
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    words = sorted((row[0] for row in table_rows("firms", ROOM)), key=lambda word: -len(word))
+    return re.compile(f"(?:{'|'.join(words)})(?![{_HAN}]{{0,2}}(?:法》|条例》))")
+
+
+@cache
+def _claims() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in table_rows("claims", ROOM)))

@@ -1,0 +1,82 @@
+"""Organs, 《titles》, provisions with their law, document numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from guanlan.publish.gate.thing import Body, Clause, Thing, Work
+from guanlan.text.citations import Citation, find_citations
+from guanlan.text.docnumbers import find_docnumbers, print_docnumber
+from guanlan.text.organs import OrganLevel, find_organs
+from guanlan.text.provisions import find_provisions, print_provision
+from guanlan.text.span import Found
+from guanlan.text.titles import Title, find_titles
+
+_NESTED = str.maketrans("〈〉“”‘’<>", '《》""""《》')
+_REPUBLIC = "中华人民共和国"
+_SOFT = re.compile(r"\s+")
+_NO_LAW = re.compile("^(?:该|本|此|上述|前述|新|修订后的)")
+
+
+def plain_name(name: str) -> str:
+    """A title as it is compared: blanks, the state's name in front and the kind of quotes do not matter.
+
+    >>> plain_name("中华人民共和国网络安全法") == plain_name("网络安全法")
+    True
+    """
+    return _SOFT.sub("", name).translate(_NESTED).replace("(", "（").replace(")", "）").removeprefix(_REPUBLIC)
+
+
+def title_things(titles: Sequence[Found[Title]]) -> Iterator[Thing]:
+    """The 《titles》."""
+    for found in titles:
+        value = Work(plain_name(found.value.name), found.value.notes)
+        yield Thing("title", "title", found.value.full, found.start, found.end, value)
+
+
+def find_works(text: str) -> list[Found[Title]]:
+    """The 《titles》 as the text room finds them."""
+    return list(find_titles(text))
+
+
+def organ_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+    """Organs outside of 《titles》: one value under all of their names. Companies of the register are among them."""
+    for found in find_organs(text):
+        if any(first < found.end and found.start < last for first, last in taken):
+            continue
+        sort = "company" if found.value.level is OrganLevel.COMPANY else "organ"
+        one = found.value
+        yield Thing("organ", sort, one.name, found.start, found.end, Body(one.id, one.family, one.place))
+
+
+def provision_things(text: str, titles: Sequence[Found[Title]]) -> Iterator[Thing]:
+    """Provisions, each with the law that it is cited with."""
+    laws: list[Found[Citation]] = list(find_citations(text, titles=titles))
+    index = 0
+    for found in find_provisions(text):
+        while index < len(laws) and laws[index].end <= found.start:
+            index += 1
+        law = None
+        if index < len(laws) and laws[index].start <= found.start < laws[index].end:
+            law = _law(laws[index].value.law)
+        one = found.value
+        value = Clause(law, one.article, one.paragraph, one.item)
+        shown = (f"《{law}》" if law else "") + print_provision(one)
+        yield Thing("provision", "provision", shown, found.start, found.end, value)
+
+
+def _law(name: str) -> str | None:
+    """The law as it is compared: without its stage notes."""
+    plain = re.sub("（[^（）]*）$", "", plain_name(name))
+    return None if _NO_LAW.match(plain) else plain
+
+
+def docnumber_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+    """Document numbers: 国办发〔2024〕12号."""
+    for found in find_docnumbers(text):
+        if any(first < found.end and found.start < last for first, last in taken):
+            continue
+        one = found.value
+        shown = print_docnumber(one)
+        yield Thing("number", "docnumber", shown, found.start, found.end, shown)

@@ -1,0 +1,196 @@
+"""Numbers: quantities with their unit, lengths of time, ordinals, and every figure that is none of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from guanlan.publish.gate.thing import Nearness, Num, Thing
+from guanlan.text.dates import Duration, find_durations
+from guanlan.text.measures import Sort, measures
+from guanlan.text.numerals import CHINESE_NUMERALS, value_of
+from guanlan.text.quantities import Quantity, find_quantities
+from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
+
+ROOM = "guanlan.publish.gate"
+GENERAL = "general"
+"""The family of 个 and of bare nouns (五部门, 300万用户): they count whatever another unit counts."""
+
+_MONTHS = {"year": 12, "month": 1}
+_DAYS = {"week": 7, "day": 1}
+_SCALES = {
+    "公里": ("米", Decimal(1000)),
+    "千米": ("米", Decimal(1000)),
+    "公斤": ("克", Decimal(1000)),
+    "千克": ("克", Decimal(1000)),
+    "吨": ("克", Decimal(1000000)),
+    "平方公里": ("平方米", Decimal(1000000)),
+    "平方千米": ("平方米", Decimal(1000000)),
+    "PB": ("TB", Decimal(1000)),
+    "EB": ("TB", Decimal(1000000)),
+}
+_FIGURES = re.compile(r"[0-9]+(?:[.,:：/\-][0-9]+)*")
+# 第三批, 第12期: an ordinal goes with the word behind it
+_ORDINAL = re.compile(f"第 ?([0-9]+|[{CHINESE_NUMERALS}]+)(?!条|款|项|目)([\u4e00-\u9fff]?)")
+_HAN_RUN = re.compile(f"[{CHINESE_NUMERALS}]+")
+_DIGIT_RUN = re.compile("[〇零一二三四五六七八九]{3,}")
+_RANK = re.compile(f"(?<![目此之以日年天月当先提事空生史])前([0-9]+|[{CHINESE_NUMERALS}]+)(?=[名位大强家个]|$)")
+_POINTS = re.compile(
+    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、]"
+)
+_REACH = 6  # 不得超过 and a currency word
+_SIGNS = "人民币为有达合￥¥$€£ "
+
+
+def find_numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[Thing]:
+    """Every number outside of ``taken``; list marks (（一）, 一是) are none."""
+    spans = list(taken)
+    for quantity in find_quantities(text):
+        if _is_free(quantity.start, quantity.end, spans):
+            spans.append((quantity.start, quantity.end))
+            yield _quantity(text, quantity)
+    for duration in find_durations(text):
+        if _is_free(duration.start, duration.end, spans):
+            spans.append((duration.start, duration.end))
+            yield _duration(duration)
+    for match in _POINTS.finditer(text):
+        if _is_free(match.start(), match.end(), spans):
+            spans.append(match.span())
+    yield from _rest(text, spans)
+
+
+def _is_free(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return not any(first < end and start < last for first, last in spans)
+
+
+def _quantity(text: str, found: Found[Quantity]) -> Thing:
+    one = found.value
+    value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
+    near = nearness(text, found.start, found.end) if one.approx or _has_bound(text, found.end) else ""
+    if one.sort is Sort.MONEY:
+        sort = f"money {one.currency}"
+        unit = one.currency or unit
+    elif one.sort is Sort.RATIO:
+        if unit == "成":
+            value, unit = value * 10, "%"
+        unit = "百分点" if "百分点" in unit else unit
+        sort = f"ratio {unit}"
+    elif one.sort is Sort.MEASURE:
+        base, scale = _SCALES.get(unit, (unit, Decimal(1)))
+        value, sort = value * scale, f"measure {base}"
+    elif one.sort is Sort.BARE:
+        sort = "count"
+    else:
+        family = GENERAL if not unit or unit == "个" or unit in _nouns() else unit
+        sort = "count"
+    return Thing("number", sort, _shown(value, unit, near), found.start, found.end, Num(value, unit, family, near))
+
+
+def _has_bound(text: str, end: int) -> bool:
+    return text.startswith(("以下", "以内", "以上"), end)
+
+
+def _shown(value: Decimal, unit: str, near: str = "") -> str:
+    plain = format(value, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return f"{'~' if near else ''}{plain}{' ' if unit else ''}{unit}"
+
+
+def _duration(found: Found[Duration]) -> Thing:
+    one = found.value
+    unit = str(one.unit)
+    count = Decimal(one.count)
+    if unit in _MONTHS:
+        count, unit = count * _MONTHS[unit], "month"
+    elif unit in _DAYS:
+        count, unit = count * _DAYS[unit], "day"
+    near: Nearness = "up" if one.approx else ""
+    return Thing(
+        "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, "", near)
+    )
+
+
+def _rest(text: str, spans: list[tuple[int, int]]) -> Iterator[Thing]:
+    """Ordinals, ranks, and figures that no finder explains: codes, versions, times of day."""
+    for match in _ORDINAL.finditer(text):
+        number = value_of(match[1])
+        if number is not None and _is_free(*match.span(), spans):
+            spans.append(match.span())
+            value = f"第{number.value}"
+            yield Thing("number", "ordinal", value + match[2], *match.span(), Num(number.value, match[2]))
+    for match in _RANK.finditer(text):
+        number = value_of(match[1])
+        if number is not None and _is_free(*match.span(1), spans):
+            spans.append(match.span(1))
+            yield Thing("number", "rank", f"前{number.value}", *match.span(1), Num(number.value))
+    for match in _FIGURES.finditer(text):
+        if _is_free(*match.span(), spans):
+            spans.append(match.span())
+            yield Thing("number", "plain", match[0], *match.span(), match[0].replace(",", ""))
+    for match in _HAN_RUN.finditer(text):
+        if _is_free(*match.span(), spans) and _counts(text, match):
+            number = value_of(match[0])
+            if number is not None:
+                unit = text[match.end() : match.end() + 1]
+                value = _shown(number.value, unit)
+                yield Thing("number", "count", value, *match.span(), Num(number.value, unit, unit))
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether Chinese numerals outside of any quantity tell a number (三级等保, 二十) and are no part of a word."""
+    words = match[0]
+    if len(words) > 1:
+        return not (words[0] in "万千百亿" or words in ("千万", "万一", "三五", "一一", "七一", "八一"))
+    return words in "二两三四五六七八九十" and text[match.end() : match.end() + 1] in "级类档期批"
+
+
+def nearness(text: str, start: int, end: int) -> Nearness:
+    """What the words in, before and behind the number at ``start`` to ``end`` say of how exact it is."""
+    words, before, after = text[start:end], text[max(0, start - _REACH) : start].rstrip(_SIGNS), text[end : end + 2]
+    table = _nearness()
+    for where, piece in (("after", after), ("before", before)):
+        for word, sort in table[where]:
+            if piece.startswith(word) if where == "after" else piece.endswith(word):
+                return sort
+    for word, sort in table["after"]:
+        if word in words:
+            return sort
+    return "about" if any(word in words for word, _ in table["inside"]) else "bound"
+
+
+@cache
+def _nearness() -> dict[str, list[tuple[str, Nearness]]]:
+    found: dict[str, list[tuple[str, Nearness]]] = {"before": [], "after": [], "inside": []}
+    for sort, where, words, _ in table_rows("nearness", ROOM):
+        found[where] += [(word, sort) for word in words.split()]  # type: ignore[misc]
+    return {where: sorted(words, key=lambda one: -len(one[0])) for where, words in found.items()}
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """Unit → the families that it is of."""
+    found: dict[str, set[str]] = {}
+    for family, units, _ in table_rows("unit_families", ROOM):
+        for unit in units.split():
+            found.setdefault(unit, set()).add(family)
+    return {unit: frozenset(several) for unit, several in found.items()}
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Units that are nouns themselves: 部门, 企业, 用户."""
+    words = [one for several in measures().values() for one in several if one.sort is Sort.COUNT]
+    return frozenset(one.shown for one in words if one.after in ("exact", "big") and len(one.word) > 1)
+
+
+def same_unit(one: Num, other: Num) -> float:
+    """How far two counts count the same sort of thing: 1 the same unit, less for those of a family, 0 for others."""
+    if one.unit == other.unit:
+        return 1.0
+    if GENERAL in (one.family, other.family) or not one.unit or not other.unit:
+        return 0.9
+    shared = families().get(one.unit, frozenset()) & families().get(other.unit, frozenset())
+    return 0.9 if shared else 0.0

@@ -1,0 +1,91 @@
+"""One checkable thing of a text."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+import msgspec
+
+Kind = Literal["number", "date", "organ", "provision", "title", "name", "superlative"]
+Nearness = Literal["", "up", "down", "about", "bound"]
+"""How exact a number is told: 余, 多, 超 (up); 近, 不到 (down); 约 (about); 最高, 以下 (a bound)."""
+
+
+class Thing(msgspec.Struct, frozen=True, gc=False):
+    """Characters ``start`` to ``end`` of a text. Only things of one ``sort`` can stand for each other.
+
+    ``value`` is the reading as people are shown it, ``data`` what it is compared by (one of the records below).
+    """
+
+    kind: Kind
+    sort: str
+    value: str
+    start: int
+    end: int
+    data: Any = None
+
+
+class Num(msgspec.Struct, frozen=True, gc=False):
+    """``family`` is that of units that may stand for each other (件, 起), ``unit`` the one written."""
+
+    value: Decimal
+    unit: str = ""
+    family: str = ""
+    near: Nearness = ""
+
+
+class Day(msgspec.Struct, frozen=True, gc=False):
+    """ISO ``first`` and ``last`` as far as told (``2024-12``); ``yearless``: the year was not written."""
+
+    first: str
+    last: str
+    yearless: bool = False
+
+
+class Clause(msgspec.Struct, frozen=True, gc=False):
+    """A provision: ``law`` as it is compared (None: 该法, 本办法)."""
+
+    law: str | None
+    article: str | None
+    paragraph: int | None
+    item: int | None
+
+
+class Body(msgspec.Struct, frozen=True, gc=False):
+    """An organ: the id that all of its names lead to, its line of authority, the code of its place."""
+
+    id: str
+    family: str = ""
+    place: str | None = None
+
+
+class Work(msgspec.Struct, frozen=True, gc=False):
+    """A 《title》: ``name`` as it is compared, and its stage notes."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """What one unit of ``currency`` (ISO 4217) was worth in yuan on an ISO day; the user gives the table."""
+
+    currency: str
+    date: str
+    yuan: Decimal
+
+
+class Matter(msgspec.Struct, frozen=True):
+    """What is known of the text that is judged.
+
+    ``where`` as in ``Checkable``; ``owner`` is what its ids hang on (an entry keeps it when it moves); ``day`` gives
+    years. ``loose``: the text has no slots (keywords). ``counts`` are the numbers of entries that the text may tell.
+    """
+
+    where: str
+    owner: str = ""
+    day: datetime.date | None = None
+    loose: bool = False
+    rates: tuple[Rate, ...] = ()
+    counts: tuple[int, ...] = ()
