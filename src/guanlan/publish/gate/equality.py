@@ -50,7 +50,9 @@ def _numbers(one: Num, theirs: Num) -> Match:
 
 
 def _nearly(one: Num, theirs: Num) -> str | None:
-    """The derivation by which a number told more or less exactly is the other one; "" where none is needed, None where it is not."""
+    """The derivation by which a number told more or less exactly is the other one; "" where none is needed, None where
+    it is not.
+    """
     equal = one.value == theirs.value
     if "bound" in (one.near, theirs.near):
         return "" if equal else None  # 最高, 以下, 上限: the number is the same however the bound is worded
