@@ -418,9 +418,8 @@ def main() -> int:
         print(f"{kind:12} {stopped:4} / {result.planted}")
         for entry, planted in result.missed if given.show else ():
             start = planted.spans[0][0]
-            print(
-                f"    {planted.was!r} -> {planted.now!r}: …{planted.text[max(0, start - 40) : start + 40]}… {entry.name}"
-            )
+            around = planted.text[max(0, start - 40) : start + 40]
+            print(f"    {planted.was!r} -> {planted.now!r}: …{around}… {entry.name}")
     share = counts["stopped"] / max(counts["planted"], 1)
     print(f"{'all':12} {counts['stopped']:4} / {counts['planted']}  {share:.2%}")
     return int(share < 0.995)
