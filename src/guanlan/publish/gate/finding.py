@@ -17,7 +17,7 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
 
     ``day`` gives the years that are not written. Quotes may hold other things; else things do not overlap.
 
-    >>> [(one.kind, one.value) for one in things("网信办12月3日通报5款App", datetime.date(2024, 12, 5))][1:]
+    >>> [(one.kind, one.value) for one in things("网信办12月3日通报5款App", datetime.date(2024, 12, 5))]
     [('date', '2024-12-03'), ('number', '5 款'), ('name', 'App')]
     """
     titles = find_works(text)
