@@ -134,6 +134,20 @@ def true_entries(shared: Path | None, limit: int = 120) -> list[True_]:
     return found
 
 
+def rewritten(folder: Path) -> list[True_]:
+    """Entries that tell the samples in other words: ``rewritten_*.yaml`` of a folder."""
+    import yaml
+
+    sources = sample_sources()
+    found = []
+    for path in sorted(folder.glob("rewritten_*.yaml")):
+        for number, one in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            report, source = sources[one["sample"]][one.get("report", 0)]
+            behind = Behind(Captures([source]), report.name, source.day)
+            found.append(True_(f"{path.stem} {number} {one['sample']}", one["text"].strip(), behind))
+    return found
+
+
 def bulletin_entries(data: bytes, name: str) -> list[True_]:
     """The entries of a published bulletin, each its own capture."""
     reading = formats.read(data, name=name, media_type=formats.admit(data, name))
@@ -402,8 +416,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=18)
     parser.add_argument("--count", type=int, default=50)
     parser.add_argument("--show", action="store_true")
+    tests = Path(__file__).resolve().parents[1] / "tests"
+    parser.add_argument("--texts", type=Path, default=tests / "publish" / "gate")
     given = parser.parse_args()
-    entries = true_entries(given.shared if given.shared.is_dir() else None)
+    entries = rewritten(given.texts) + true_entries(given.shared if given.shared.is_dir() else None)
     total, alarms = false_alarms(entries)
     print(f"{len(entries)} entries, {total} things, {len(alarms)} false alarms ({len(alarms) / max(total, 1):.2%})")
     if given.show:

@@ -166,7 +166,8 @@ class Captures:
         """What stands around an instance."""
         span = (one.start, one.end)
         if span not in self._around:
-            self._around[span] = around(self.text, one.start, one.end, self.masks, self.weights)
+            acts = one.thing.kind == "date"
+            self._around[span] = around(self.text, span, self.masks, self.weights, acts=acts)
         return self._around[span]
 
     def support(self, start: int, end: int) -> Support:

@@ -7,9 +7,13 @@ sentence. Characters are taken in pairs: the nearer, the heavier, less beyond a 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from guanlan.text.tables_reading import table_rows
 
 BEFORE, AFTER = 70, 45  # characters looked at: a clause and the party it began with, or the noun behind
 _CLAUSE, _SENTENCE, _NUMBER = 5, 14, 2  # what a comma, a full stop and another number add to the distance
@@ -18,6 +22,8 @@ _TOUCHING = 0.7  # what stands directly before and behind tells agent from objec
 _MARKS = {**dict.fromkeys("，,、（）()“”《》：:", _CLAUSE), **dict.fromkeys("；。！？;\n", _SENTENCE)}
 _QUIET = frozenset("“”《》（）()")
 _MASK = "\0"
+_CLAUSE_END = re.compile("[，；。！？;\n\0]")
+ROOM = "guanlan.publish.gate"
 _FAR = 36  # beyond this distance a pair weighs less than a seventh: it is left out
 
 
@@ -45,16 +51,24 @@ def weights_of(sentences: Sequence[str]) -> Weights:
     return Weights({pair: 0.3 + math.log(total / count) for pair, count in counts.items()}, 0.3 + math.log(total))
 
 
-def around(text: str, start: int, end: int, masks: Sequence[tuple[int, int]], weights: Weights) -> Around:
-    """What stands around ``text[start:end]``; ``masks`` are the numbers and dates of the text, in order."""
+def around(
+    text: str, span: tuple[int, int], masks: Sequence[tuple[int, int]], weights: Weights, *, acts: bool
+) -> Around:
+    """What stands around a ``span`` of ``text``; ``masks`` are the numbers and dates of the text, in order. ``acts``: it
+    is a day, and what was done on it tells most.
+    """
+    start, end = span
     pairs: dict[str, float] = {}
     left = _masked(text, max(0, start - BEFORE), start, masks)[::-1]
     right = _masked(text, end, min(len(text), end + AFTER), masks)
     _collect(left, pairs, reverse=True)
     _collect(right, pairs, reverse=False)
     known = weights.of
-    pairs = {pair: weight * known[pair] for pair, weight in pairs.items() if pair in known}
+    pairs = {pair: weight * known[pair[-2:]] * 0.5 for pair, weight in pairs.items() if pair[-2:] in known}
     touching = _TOUCHING * weights.rare * 0.5
+    if acts:
+        for act, distance in _acts_near(left[::-1], right):
+            pairs[f"@{act}"] = max(pairs.get(f"@{act}", 0.0), 2 * weights.rare * _HALF / (_HALF + distance))
     for sign, side in (("<", left), (">", right)):
         near = side[:2]
         if near and near[0] not in _MARKS and near[0] != _MASK:
@@ -97,8 +111,25 @@ def _collect(side: str, pairs: dict[str, float], *, reverse: bool) -> None:
             continue
         pair = other + one if reverse else one + other
         weight = _HALF / (_HALF + distance)
-        if weight > pairs.get(pair, 0.0):
-            pairs[pair] = weight
+        # once for the side on which it stands, once whatever the side: a passive turns the sides round
+        for key in (pair, ("(" if reverse else ")") + pair):
+            if weight > pairs.get(key, 0.0):
+                pairs[key] = weight
+
+
+def _acts_near(left: str, right: str) -> Iterator[tuple[str, int]]:
+    """The acts named in the clause, and how far off."""
+    clause = _CLAUSE_END.split(left)[-1]
+    for found in _acts().finditer(clause):
+        yield found.lastgroup or "", len(clause) - found.end()
+    for found in _acts().finditer(_CLAUSE_END.split(right)[0]):
+        yield found.lastgroup or "", found.start()
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    rows = table_rows("acts", ROOM)
+    return re.compile("|".join(f"(?P<{act}>{'|'.join(words.split())})" for act, words, _ in rows))
 
 
 def likeness(one: Around, other: Around) -> float:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from guanlan.publish.gate.thing import Day, Thing
-from guanlan.text.dates import find_dates
+from guanlan.text.dates import bound_of, find_dates
 
 _ALONE = re.compile("(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
@@ -21,7 +21,7 @@ def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]
         spans.append((found.start, found.end))
         shown = str(found.value)
         first, _, last = shown.partition("/")
-        value = Day(first, last or first, yearless=found.context is not None)
+        value = Day(first, last or first, yearless=found.context is not None, bound=bound_of(text, found) or "")
         yield Thing("date", "date", shown, found.start, found.end, value)
     for match in _ALONE.finditer(text):
         if not any(first < match.end() and match.start() < last for first, last in spans) and int(match[1]) <= 31:

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.equality import last_place
+from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.names import bare_words
 from guanlan.publish.gate.numbers import same_unit
 from guanlan.publish.gate.thing import Day, Matter, Num, Rate, Thing, Work
 from guanlan.text.numerals import value_of
 from guanlan.text.persons import find_persons, masked_name
 
-_SUM = re.compile("(?:共|合计|总计|累计|总额|总数|一共|总共)[^，。；]{0,8}$")
+_SUM = re.compile("(?:共|合计|总计|累计|总额|总数|一共|总共|之和)[^，。；]{0,8}$")
+_TOGETHER = re.compile("[^，。；]{0,6}(?:合计|共|之和|相加|均|各|都|同时|分别)")
 _LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|差额|回落")
 _SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比")
 _ISSUE = re.compile("收录|本期|刊登|[则条篇]$")
@@ -30,6 +32,7 @@ _MARKERS = (
     re.compile("(?:案例|第)([一二三四五六七八九十]{1,3})(?:[:：、]|[起批个款类]|，)"),
     re.compile("^([0-9]{1,2})[.．、]", re.M),
 )
+_CLOSE = 16  # characters within which the number of a superlative stands
 _SMALL = 60  # what is counted out of a list
 _ALIAS = re.compile(
     "(?:办法|条例|规定|意见|通知|细则|指南|方案|计划|法|标准|规范|公告|决定|措施|草案|征求意见稿|行动|报告)$"
@@ -37,11 +40,15 @@ _ALIAS = re.compile(
 
 
 class Derived(NamedTuple):
-    """``code`` of the computation, what is put into its sentence, and where its operands stand in the captures."""
+    """``code`` of the computation, what is put into its sentence, and where its operands stand in the captures.
+
+    ``told``: the issue's own words say that it is computed (两项合计), so a like value beside it is no contradiction.
+    """
 
     code: str
     params: dict[str, str]
     spans: tuple[tuple[int, int], ...]
+    told: bool = False
 
 
 def derive(text: str, thing: Thing, captures: Captures, matter: Matter) -> Derived | None:
@@ -52,6 +59,8 @@ def derive(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deriv
         return _day(thing, captures)
     if isinstance(thing.data, Work):
         return _short_title(thing, captures)
+    if thing.kind == "superlative":
+        return _greatest(text, thing, captures)
     if thing.sort == "person":
         return _masked(thing, captures)
     return None
@@ -71,7 +80,7 @@ def _number(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deri
         return found
     if _LESS.search(before + behind) and (found := _difference(thing, captures)):
         return found
-    if thing.sort == "ratio %" and _SHARE.search(before + behind) and (found := _share(thing, captures)):
+    if thing.sort == "ratio %" and (one.near or _SHARE.search(before + behind)) and (found := _share(thing, captures)):
         return found
     if thing.sort == "money CNY" and one.near and (found := _exchanged(thing, captures, matter.rates)):
         return found
@@ -95,6 +104,9 @@ def _operands(thing: Thing, captures: Captures) -> Iterator[list[Instance]]:
 
 def _sum(thing: Thing, captures: Captures) -> Derived | None:
     for line in _operands(thing, captures):
+        for pair in combinations(line, 2):
+            if sum(one.thing.data.value for one in pair) == thing.data.value:
+                return _computed("sum", pair, " + ", thing)
         for first in range(len(line)):
             total = line[first].thing.data.value
             for last in range(first + 1, min(len(line), first + 8)):
@@ -116,23 +128,29 @@ def _share(thing: Thing, captures: Captures) -> Derived | None:
     """a / b of two numbers of one line, or the growth from b to a, rounded as shown."""
     shown: Decimal = thing.data.value
     places = Decimal(1).scaleb(min(0, _exponent(shown)))
-    sums: dict[int, list[Instance]] = {}
-    for sort, some in captures.by_sort.items():
-        if sort == "count" or sort.startswith("money"):
-            for one in some:
-                if isinstance(one.thing.data, Num) and one.thing.data.value > 0:
-                    sums.setdefault(captures.line_at(one.start)[0], []).append(one)
-    for line in sums.values():
-        for one, other in combinations(line, 2):
-            if one.thing.sort != other.thing.sort or same_unit(one.thing.data, other.thing.data) == 0.0:
-                continue
-            small, big = sorted((one, other), key=lambda it: it.thing.data.value)
-            ratio = small.thing.data.value / big.thing.data.value * 100
-            growth = (big.thing.data.value - small.thing.data.value) / small.thing.data.value * 100
-            for code, value, pair in (("share", ratio, [small, big]), ("growth", growth, [big, small])):
-                if value.quantize(places, ROUND_HALF_UP) == shown:
-                    return _computed(code, pair, " / ", thing)
+    for pair in _pairs(captures):
+        small, big = sorted(pair, key=lambda it: it.thing.data.value)
+        ratio = small.thing.data.value / big.thing.data.value * 100
+        growth = (big.thing.data.value - small.thing.data.value) / small.thing.data.value * 100
+        for code, value, operands in (("share", ratio, [small, big]), ("growth", growth, [big, small])):
+            if value.quantize(places, ROUND_HALF_UP) == shown:
+                return _computed(code, operands, " / ", thing)
     return None
+
+
+def _pairs(captures: Captures) -> Iterator[tuple[Instance, Instance]]:
+    """Numbers that count one sort of thing: of one line, or one of them told as the whole (共受理518个)."""
+    for sort, some in captures.by_sort.items():
+        if sort != "count" and not sort.startswith("money"):
+            continue
+        numbers = [one for one in some if isinstance(one.thing.data, Num) and one.thing.data.value > 0]
+        for one, other in combinations(numbers, 2):
+            if same_unit(one.thing.data, other.thing.data) == 0.0:
+                continue
+            if captures.line_at(one.start) == captures.line_at(other.start):
+                yield one, other
+            elif any(_SUM.search(captures.text[max(0, it.start - 14) : it.start]) for it in (one, other)):
+                yield one, other
 
 
 def _exponent(value: Decimal) -> int:
@@ -177,20 +195,53 @@ def _parts(thing: Thing, captures: Captures) -> Derived | None:
     return None
 
 
+def _greatest(text: str, thing: Thing, captures: Captures) -> Derived | None:
+    """最多 of numbers that a capture tells side by side: the one named with it is the greatest of them."""
+    if thing.value not in ("最多", "最高", "最大"):
+        return None
+    behind = next((one for one in things(text[thing.end : thing.end + _CLOSE]) if isinstance(one.data, Num)), None)
+    if behind is None:
+        return None
+    for line in _operands(behind, captures):
+        if len(line) > 2 and max(one.thing.data.value for one in line) == behind.data.value:
+            return Derived("greatest", {"value": behind.value}, tuple((one.start, one.end) for one in line))
+    return None
+
+
 def _counted(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """The number of things that the issue's own sentence lists, that a capture numbers, or of its organs."""
     wanted = int(thing.data.value)
     if thing.data.value != wanted or not 2 <= wanted <= _SMALL:
         return None
-    for count in (_listed_here, _organs, _numbered):
+    for count in (_named_here, _listed_here, _organs, _numbered):
         spans = count(text, thing, captures, wanted)
         if spans is not None:
-            code = {"_listed_here": "listed", "_organs": "organs", "_numbered": "points"}[count.__name__]
+            code = {"_named_here": "listed", "_listed_here": "listed", "_organs": "organs", "_numbered": "points"}[
+                count.__name__
+            ]
             return Derived(code, {"value": str(wanted)}, spans)
     return None
 
 
 _Counter = Callable[[str, Thing, Captures, int], "tuple[tuple[int, int], ...] | None"]
+
+
+def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[tuple[int, int], ...] | None:
+    """As many 《titles》, persons, firms or organs named in the sentence, or numbers that 两类合计 puts together."""
+    start = max(text.rfind(mark, 0, thing.start) for mark in "。！？\n") + 1
+    ends = [at for mark in "。！？\n" if (at := text.find(mark, thing.end)) >= 0]
+    sentence, at = text[start : min(ends, default=len(text))], thing.start - start
+    found = things(sentence)
+    unit = thing.data.unit
+    sorts = {"person": "人名位", "title": "部份项件个", "firm": "家个", "organ": "家个部门", "quoted": "个项款种"}
+    for sort, units in sorts.items():
+        if unit and unit in units and len({one.value for one in found if one.sort == sort}) == wanted:
+            return ()
+    if _TOGETHER.match(sentence, at + thing.end - thing.start):
+        before = [one for one in found if one.end <= at and isinstance(one.data, Num) and one.sort != "time day"]
+        if len(before) >= wanted and len({one.sort for one in before[-wanted:]}) == 1:
+            return ()
+    return None
 
 
 def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[tuple[int, int], ...] | None:
@@ -290,4 +341,5 @@ def _masked(thing: Thing, captures: Captures) -> Derived | None:
 
 def _computed(code: str, operands: Sequence[Instance], sign: str, thing: Thing) -> Derived:
     shown = sign.join(one.thing.value for one in operands)
-    return Derived(code, {"shown": f"{shown} = {thing.value}"}, tuple((one.start, one.end) for one in operands))
+    spans = tuple((one.start, one.end) for one in operands)
+    return Derived(code, {"shown": f"{shown} = {thing.value}"}, spans, told=True)

@@ -79,6 +79,21 @@ def last_place(value: Decimal) -> Decimal:
 
 
 def _days(one: Day, theirs: Day) -> Match:
+    match = _same_days(one, theirs)
+    if match.code == "end_of_span":
+        at_end = theirs.last.endswith(one.first.lstrip("-"))
+        fits = one.bound == "from" if not at_end else one.bound in ("until", "before")
+        return match._replace(weight=_FITTING if fits else 0.9)
+    if one.bound and (_BOUNDS.get(one.bound) != _BOUNDS.get(theirs.bound)):
+        return match._replace(weight=_UNFIT)  # 截至 is no 自…起
+    return match
+
+
+_BOUNDS = {"until": "end", "before": "end", "from": "from"}
+_FITTING, _UNFIT = 1.5, 0.75
+
+
+def _same_days(one: Day, theirs: Day) -> Match:
     if _same_day(one.first, theirs.first, one, theirs) and _same_day(one.last, theirs.last, one, theirs):
         return SAME
     if _within(one, theirs):
@@ -86,7 +101,7 @@ def _days(one: Day, theirs: Day) -> Match:
     if one.first == one.last and any(
         _same_day(one.first, end, one, theirs) for end in (theirs.first, theirs.last) if len(end) == len(one.first)
     ):
-        return Match(equal=True, code="end_of_span", weight=0.9)
+        return Match(equal=True, code="end_of_span")
     return OTHER if len(one.first) == len(theirs.first) or one.first.startswith("--") else APART
 
 

@@ -15,6 +15,7 @@ from guanlan.publish.gate.contexts import Around, around, likeness
 from guanlan.publish.gate.deriving import derive
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare, names_alike
 from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.numbers import GENERAL
 from guanlan.publish.gate.thing import Matter, Num, Thing, Work
 from guanlan.records.gate import Checkable, CheckState, Support
 from guanlan.text.sentences import find_sentences
@@ -89,9 +90,10 @@ def _weighed(
         support = (captures.support(best.instance.start, best.instance.end),)
         state = CheckState.DERIVED if best.match.code else CheckState.ANCHORED
         return _checkable(text, thing, matter, state, support, derivation=best.match.code)
-    # where a capture says another value in these very surroundings, nothing is computed around it
-    contradicted = best.instance is None and rival.score >= _CONTRADICTED
-    derived = None if contradicted or rival.score >= _SURELY else derive(text, thing, captures, matter)
+    # where a capture says another value in all but the same words, nothing is computed around it
+    derived = derive(text, thing, captures, matter) if rival.score < _SURELY else None
+    if derived is not None and rival.score >= _CONTRADICTED and not derived.told:
+        derived = None
     if derived is not None:
         supports = tuple(captures.support(start, end) for start, end in derived.spans)
         return _checkable(
@@ -118,7 +120,7 @@ def _bests(text: str, thing: Thing, masks: Sequence[tuple[int, int]], captures: 
         others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
         if same and not others:
             return _Best(1.0, *same[0]), _NONE
-    mine = around(text, thing.start, thing.end, masks, captures.weights)
+    mine = around(text, (thing.start, thing.end), masks, captures.weights, acts=thing.kind == "date")
     return _likest(mine, same, captures), _likest(mine, others, captures)
 
 
@@ -179,11 +181,17 @@ def _firm(name: str, captures: Captures) -> Iterator[Instance]:
 def _stands(thing: Thing, best: _Best, rival: _Best, *, loose: bool) -> bool:
     if loose:
         return True
-    if best.score < _LIKE[thing.kind]:
+    alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
+    if best.score < _LIKE[thing.kind] and not alone:
         return False
     # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
     room = _ROOM[thing.kind] * (1.0 - rival.score)
     return best.score >= rival.score * (1.0 - room) - 1e-9
+
+
+def _is_specific(thing: Thing) -> bool:
+    """A number whose unit says what is counted; where the captures have one such number only, no other is meant."""
+    return isinstance(thing.data, Num) and thing.sort == "count" and thing.data.family not in ("", GENERAL)
 
 
 def _nearest(thing: Thing, captures: Captures) -> Instance | None:

@@ -41,6 +41,7 @@ _RANK = re.compile(f"(?<![目此之以日年天月当先提事空生史])前([0-
 _POINTS = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、]"
 )
+_NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
 _REACH = 6  # 不得超过 and a currency word
 _SIGNS = "人民币为有达合￥¥$€£ "
 
@@ -69,6 +70,7 @@ def _is_free(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
 def _quantity(text: str, found: Found[Quantity]) -> Thing:
     one = found.value
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
+    noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
     near = nearness(text, found.start, found.end) if one.approx or _has_bound(text, found.end) else ""
     if one.sort is Sort.MONEY:
         sort = f"money {one.currency}"
@@ -84,9 +86,11 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     elif one.sort is Sort.BARE:
         sort = "count"
     else:
-        family = GENERAL if not unit or unit == "个" or unit in _nouns() else unit
+        family = GENERAL if not unit or unit == "个" else unit
         sort = "count"
-    return Thing("number", sort, _shown(value, unit, near), found.start, found.end, Num(value, unit, family, near))
+    return Thing(
+        "number", sort, _shown(value, unit, near), found.start, found.end, Num(value, unit, family, noun, near)
+    )
 
 
 def _has_bound(text: str, end: int) -> bool:
@@ -109,7 +113,7 @@ def _duration(found: Found[Duration]) -> Thing:
         count, unit = count * _DAYS[unit], "day"
     near: Nearness = "up" if one.approx else ""
     return Thing(
-        "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, "", near)
+        "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
     )
 
 
@@ -190,6 +194,10 @@ def same_unit(one: Num, other: Num) -> float:
     """How far two counts count the same sort of thing: 1 the same unit, less for those of a family, 0 for others."""
     if one.unit == other.unit:
         return 1.0
+    bare = [number.unit in _nouns() for number in (one, other)]
+    if any(bare):  # 五部门 and 五个部门, but not 九项意见
+        noun, counted = (one.unit, other) if bare[0] else (other.unit, one)
+        return 0.9 if not all(bare) and (counted.noun.startswith(noun) or not counted.unit) else 0.0
     if GENERAL in (one.family, other.family) or not one.unit or not other.unit:
         return 0.9
     shared = families().get(one.unit, frozenset()) & families().get(other.unit, frozenset())

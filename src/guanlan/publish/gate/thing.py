@@ -28,20 +28,25 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
 
 
 class Num(msgspec.Struct, frozen=True, gc=False):
-    """``family`` is that of units that may stand for each other (件, 起), ``unit`` the one written."""
+    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` what stands behind it."""
 
     value: Decimal
     unit: str = ""
     family: str = ""
+    noun: str = ""
     near: Nearness = ""
 
 
 class Day(msgspec.Struct, frozen=True, gc=False):
-    """ISO ``first`` and ``last`` as far as told (``2024-12``); ``yearless``: the year was not written."""
+    """ISO ``first`` and ``last`` as far as told (``2024-12``); ``yearless``: the year was not written.
+
+    ``bound`` is what the day limits: ``from``, ``until``, ``before``.
+    """
 
     first: str
     last: str
     yearless: bool = False
+    bound: str = ""
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
