@@ -48,11 +48,13 @@ def test_the_nouns_that_are_written_once():
         "Removal",
         "RemovedRow",
         "Revision",
+        "SignOff",
         "SourceState",
         "Submission",
         "Unread",
         "Version",
         "VersionChange",
+        "Waiver",
     ]
 
 

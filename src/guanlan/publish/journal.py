@@ -126,7 +126,8 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """The whole file. ``first_issue`` is the month of issue 1 (``2023-08``): it gives each month its number.
 
     ``silenced`` are the codes of rules of the proof-reader that the journal does without (``GL505``). ``internal``
-    makes it a 内部资料性出版物, which says so on its cover.
+    makes it a 内部资料性出版物, which says so on its cover. ``sign_off_by`` is how many persons sign an issue off: one,
+    or two.
     """
 
     title: str
@@ -138,6 +139,7 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     masthead: tuple[JournalRole, ...] = ()
     notices: tuple[JournalNotice, ...] = ()
     silenced: tuple[str, ...] = ()
+    sign_off_by: int = 1
     internal: JournalInternal | None = None
 
     def number_of(self, date: datetime.date) -> int | None:
@@ -189,6 +191,8 @@ def _check(journal: Journal) -> None:
     """What types alone cannot say: a month that is one, codes that differ, rules for every part."""
     if journal.first_issue is not None and not _MONTH.fullmatch(journal.first_issue):
         raise InputError("journal.month", value=journal.first_issue)
+    if journal.sign_off_by not in (1, 2):
+        raise InputError("journal.key", key="sign_off_by", why="an issue is signed off by one person or by two")
     _all_differ("columns", (column.code for column in journal.columns))
     for index, column in enumerate(journal.columns):
         key = f"columns[{index}]"

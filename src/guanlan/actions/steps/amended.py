@@ -10,16 +10,18 @@ from guanlan.records.bulletin import Bulletin
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
 from guanlan.store.models import Amendment, Entry, Issue, Revision
-from guanlan.store.selectors.developments import SIGNED_OFF
+from guanlan.store.selectors.developments import FINAL, SIGNED_OFF
 
 ORIGINAL = 0
 """The state that was signed off; the state after amendment n is n."""
 
 
 def must_be_draft(issue: Issue) -> None:
-    """Raise ``InputError`` where the issue was signed off: it changes in the open, or not at all."""
+    """Raise ``InputError`` where the issue was signed off (it changes in the open, or not at all), or is final."""
     if issue.state == SIGNED_OFF:
         raise InputError("amending.signed_off", issue=issue.number if issue.number is not None else issue.title)
+    if issue.state == FINAL:
+        raise InputError("gate.final", issue=issue.number if issue.number is not None else issue.title)
 
 
 def latest_state(issue: Issue) -> int:

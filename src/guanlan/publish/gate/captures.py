@@ -31,7 +31,7 @@ class Source(msgspec.Struct, frozen=True):
     """One telling: its report and blob, the as-published text, and the lines as read with their places in it.
 
     ``day`` is that of its release, from which years are told; ``days`` are the ISO days that its facts and its release
-    bear, ``names`` who published it. ``found`` are the things of the lines, one after the other, where they are known.
+    bear. ``found`` are the things of the lines, one after the other, where they are known.
     """
 
     report: str
@@ -40,7 +40,6 @@ class Source(msgspec.Struct, frozen=True):
     lines: tuple[Words, ...]
     day: datetime.date | None = None
     days: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
     found: tuple[Thing, ...] | None = None
 
 

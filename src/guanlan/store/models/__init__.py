@@ -38,6 +38,7 @@ from guanlan.store.models.removed_row import RemovedRow
 from guanlan.store.models.report import Report
 from guanlan.store.models.revision import Revision
 from guanlan.store.models.search_state import SearchState
+from guanlan.store.models.sign_off import SignOff
 from guanlan.store.models.source import Source
 from guanlan.store.models.source_state import SourceState
 from guanlan.store.models.standing import Standing
@@ -47,6 +48,7 @@ from guanlan.store.models.unread import Unread
 from guanlan.store.models.version import Version
 from guanlan.store.models.version_change import VersionChange
 from guanlan.store.models.visit import Visit
+from guanlan.store.models.waiver import Waiver
 from guanlan.store.models.work import Work
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "Report",
     "Revision",
     "SearchState",
+    "SignOff",
     "Source",
     "SourceState",
     "Standing",
@@ -99,5 +102,6 @@ __all__ = [
     "Version",
     "VersionChange",
     "Visit",
+    "Waiver",
     "Work",
 ]

@@ -11,8 +11,9 @@ class Issue(models.Model):
     """``frame`` is a ``records.Bulletin`` whose columns hold no entries: those are rows of their own.
 
     ``journal`` is a ``publish.Journal``, as it was when the issue was made. An imported issue has a release and
-    no journal; a composed one the reverse. ``spares`` is a list of what was left over and why. ``state`` is ``draft``
-    or ``signed_off``: an issue that was let out changes by proposal only. ``head`` is the ``records.Head`` of the chain
+    no journal; a composed one the reverse. ``spares`` is a list of what was left over and why. ``state`` is ``draft``,
+    ``final`` (定稿: its words stand, and one of two persons has signed) or ``signed_off`` (签发): an issue that was let
+    out changes by amendments only. ``head`` is the ``records.Head`` of the chain
     of evidence when the issue was composed.
     """
 

@@ -10,6 +10,9 @@ from guanlan.errors import InputError
 from guanlan.store.models import Development, Issue, Join, Report
 from guanlan.store.selectors.reports import SHORTEST
 
+FINAL = "final"
+"""The state of an issue whose words one person has signed, and that waits for another one."""
+
 SIGNED_OFF = "signed_off"
 
 
