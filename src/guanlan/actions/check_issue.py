@@ -36,13 +36,14 @@ def check_issue(which: str, *, entry: str | None = None) -> Checked:
     """
     issue = issue_by(which)
     waivers = {row.thing: row for row in Waiver.objects.filter(issue=issue)}
+    found: tuple[Objection, ...] = ()
     if entry is not None:
-        table, errors = _of_entry(issue, entry), ()
+        things = _of_entry(issue, entry)
     else:
         sheet = issue_sheet(issue)
-        table, errors = _of_issue(issue, sheet), objections(sheet)
-    table = tuple(_let(one, waivers.get(one.id)) for one in table)
-    errors = tuple(_let_error(one, waivers.get(one.id)) for one in errors)
+        things, found = _of_issue(issue, sheet), objections(sheet)
+    table = tuple(_let(thing, waivers.get(thing.id)) for thing in things)
+    errors = tuple(_let_error(objection, waivers.get(objection.id)) for objection in found)
     used = {one.id for one in table if one.state is CheckState.WAIVED} | {one.id for one in errors if one.waived_by}
     lets = tuple(_line(row) for key, row in waivers.items() if key in used)
     return Checked(_name(issue), issue.state, table, errors, lets)

@@ -60,15 +60,14 @@ def _tellings(rows: Iterable[Entry]) -> dict[int, list[ReportRow]]:
     others: dict[int, list[ReportRow]] = {}
     found = ReportRow.objects.filter(development__in=developments, gone=False).order_by("pk")
     for report in found.select_related("release", "extraction"):
-        others.setdefault(report.development_id, []).append(report)
-    result: dict[int, list[ReportRow]] = {}
-    for key, report in own.items():
-        if report is None:
-            result[key] = []
-            continue
-        beside = others.get(report.development_id, []) if report.development_id else []
-        result[key] = [report, *(one for one in beside if one.pk != report.pk)]
-    return result
+        if report.development_id is not None:
+            others.setdefault(report.development_id, []).append(report)
+    return {key: _all_of(report, others) if report else [] for key, report in own.items()}
+
+
+def _all_of(report: ReportRow, others: dict[int, list[ReportRow]]) -> list[ReportRow]:
+    beside = others.get(report.development_id, []) if report.development_id else []
+    return [report, *(one for one in beside if one.pk != report.pk)]
 
 
 def _source(row: ReportRow, readings: dict[int, str]) -> Source:

@@ -157,16 +157,17 @@ class Visitor(Spider):
         assert response.request is not None  # this is an answer
         meta = response.request.meta
         errand: Errand = meta[_ERRAND]
-        stored = await meta[STORED]
         response = decoded(response, self._course.spec.encoding)
         target = redirects.target_of(response)
+        event = state_of(response, errand.wanted.address) if target is None else None
+        if target is None and event is None:  # before anything is waited for: a redirect may come in meanwhile
+            self._course.answered.add(redirects.key_of(response.url))
+        stored = await meta[STORED]
         if target is not None:
             return await self._redirected(response, errand, stored, target)
-        event = state_of(response, errand.wanted.address)
         if event is not None:
             await self._note(_with_place(event, stored))
             return []
-        self._course.answered.add(redirects.key_of(response.url))
         drawn = False
         if self._course.spec.browser and errand.wanted.role != "attachment" and isinstance(response, HtmlResponse):
             response, drawn = await self._browser.draw(response), True

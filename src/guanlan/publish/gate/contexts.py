@@ -54,8 +54,8 @@ def weights_of(sentences: Sequence[str]) -> Weights:
 def around(
     text: str, span: tuple[int, int], masks: Sequence[tuple[int, int]], weights: Weights, *, acts: bool
 ) -> Around:
-    """What stands around a ``span`` of ``text``; ``masks`` are the numbers and dates of the text, in order. ``acts``: it
-    is a day, and what was done on it tells most.
+    """What stands around a ``span`` of ``text``; ``masks`` are the numbers and dates of the text, in order. ``acts``:
+    it is a day, and what was done on it tells most.
     """
     start, end = span
     pairs: dict[str, float] = {}

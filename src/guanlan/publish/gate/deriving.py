@@ -147,9 +147,8 @@ def _pairs(captures: Captures) -> Iterator[tuple[Instance, Instance]]:
         for one, other in combinations(numbers, 2):
             if same_unit(one.thing.data, other.thing.data) == 0.0:
                 continue
-            if captures.line_at(one.start) == captures.line_at(other.start):
-                yield one, other
-            elif any(_SUM.search(captures.text[max(0, it.start - 14) : it.start]) for it in (one, other)):
+            together = captures.line_at(one.start) == captures.line_at(other.start)
+            if together or any(_SUM.search(captures.text[max(0, it.start - 14) : it.start]) for it in (one, other)):
                 yield one, other
 
 

@@ -28,7 +28,7 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
 
 
 class Num(msgspec.Struct, frozen=True, gc=False):
-    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` what stands behind it."""
+    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it."""
 
     value: Decimal
     unit: str = ""

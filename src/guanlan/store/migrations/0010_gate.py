@@ -1,11 +1,15 @@
 """What was let through and who signed an issue off."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from guanlan.store.freezing import freeze
 
-_ISSUE = {"on_delete": django.db.models.deletion.RESTRICT, "to": "store.issue"}
+
+def _issue(related: str) -> "models.ForeignKey[Any, Any]":
+    return models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name=related, to="store.issue")
 
 
 class Migration(migrations.Migration):
@@ -21,7 +25,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("actor", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
-                ("issue", models.ForeignKey(related_name="waivers", **_ISSUE)),
+                ("issue", _issue("waivers")),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("issue", "thing"), name="one_waiver_a_thing")],
@@ -36,7 +40,7 @@ class Migration(migrations.Migration):
                 ("hash", models.CharField(max_length=64)),
                 ("actor", models.CharField(max_length=200)),
                 ("at", models.DateTimeField()),
-                ("issue", models.ForeignKey(related_name="sign_offs", **_ISSUE)),
+                ("issue", _issue("sign_offs")),
             ],
             options={
                 "constraints": [
