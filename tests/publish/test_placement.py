@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import importlib.util
+import sys
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +15,7 @@ from guanlan.publish.journal import default_journal, load_journal
 from guanlan.publish.placement import Place, place
 from making import development
 
+ROOT = Path(__file__).parents[2]
 DAY = datetime.date(2025, 1, 16)
 
 
@@ -37,6 +42,10 @@ CASES = [
     ("practice", "cyberspace", {"kind": "campaign", "jurisdiction": "CN-HN", "issuers": ["湖南省怀化市网信办"]}),
     ("practice", "communications", {"kind": "drill", "jurisdiction": "CN-ZJ", "issuers": ["浙江省通信管理局"]}),
     ("practice", "others", {"kind": "enforcement", "jurisdiction": "CN-JS", "issuers": ["中国人民银行连云港市分行"]}),
+    ("practice", "communications", {"kind": "campaign", "jurisdiction": "CN", "issuers": ["工信部"]}),
+    ("practice", "others", {"kind": "enforcement", "jurisdiction": "CN", "issuers": ["最高人民检察院", "公安部"]}),
+    ("practice", "police", {"kind": "enforcement", "jurisdiction": "CN", "issuers": ["公安部", "最高人民检察院"]}),
+    ("policy", "ministries", {"kind": "instrument", "jurisdiction": "CN", "issuers": ["国家数据局", "中央网信办"]}),
     ("abroad", None, {"kind": "enforcement", "jurisdiction": "IE", "issuers": ["爱尔兰数据保护委员会"]}),
     ("abroad", None, {"kind": "instrument", "jurisdiction": "UN", "issuers": ["联合国大会"]}),
     ("abroad", None, {"kind": "instrument", "jurisdiction": "CN-HK", "issuers": ["香港特别行政区政府"]}),
@@ -46,6 +55,7 @@ CASES = [
         "local",
         {"kind": "instrument", "jurisdiction": "CN-TJ", "issuers": ["天津市数据局"], "instruments": [DRAFT]},
     ),
+    ("associations", None, {"kind": "publication", "jurisdiction": "CN-BJ", "issuers": ["北京网络空间安全协会"]}),
     ("associations", None, {"kind": "meeting", "jurisdiction": "CN-BJ", "issuers": ["北京网络空间安全协会"]}),
 ]
 
@@ -62,6 +72,56 @@ def test_a_draft_whose_time_for_comment_is_over_is_policy() -> None:
     given = {"kind": "instrument", "jurisdiction": "CN", "issuers": ["国家税务总局"], "date": "2024-12-20"}
 
     assert placed(development("a", "某动态", instruments=[over], **given)) == {"a": ("policy", "ministries")}
+
+
+def test_a_survey_of_users_is_a_topic() -> None:
+    """协会发布的网民满意度调查与公开征求意见同栏；协会的其他成果在协会动态。"""
+    given = {"kind": "publication", "jurisdiction": "CN", "issuers": ["北京网络空间安全协会"], "date": "2025-01-08"}
+
+    assert placed(development("a", "年度网民满意度调查结果发布", **given)) == {"a": ("topics", None)}
+    assert placed(development("a", "年度产业图谱发布", **given)) == {"a": ("associations", None)}
+
+
+def test_a_draft_that_says_no_last_day_is_still_open() -> None:
+    """征求意见稿没有写明截止日期的，按仍可提意见处理。"""
+    given = {"kind": "instrument", "jurisdiction": "CN", "issuers": ["国家税务总局"], "date": "2025-01-08"}
+    draft = {"title": "某规定", "stage_note": "征求意见稿"}
+
+    assert placed(development("a", "某动态", instruments=[draft], **given)) == {"a": ("topics", None)}
+
+
+def test_where_several_bodies_act_the_place_of_another_is_the_second_choice() -> None:
+    """联合发文、联合督办的，按牵头单位放，其他单位的栏目列为次选。"""
+    given = {"kind": "enforcement", "jurisdiction": "CN", "date": "2025-01-08"}
+    joint = development("a", "某案", issuers=["最高人民检察院", "公安部"], **given)
+
+    ((standing,),) = place([joint], default_journal(), date=DAY)[0].values()
+    assert (standing.place, standing.second) == (Place("practice", "others"), Place("practice", "police"))
+
+
+def test_every_place_of_a_published_bulletin_is_found_from_facts_alone(shared: Path) -> None:
+    """已出刊的75则：栏目首选至少对73则，首选或次选全对；规则不超过25条，每条至少用于两则。"""
+    measure = measuring()
+    journal = default_journal()
+    entries = measure.tried((shared / "corpus/bulletin/000_f8a42a771962feff.txt").read_bytes(), journal)
+
+    assert len(entries) == 75
+    assert [(one.id, one.places[:2]) for one in entries if not one.first] == []
+    assert all(one.second for one in entries)
+    uses = Counter(one.rule for one in entries)
+    assert len(measure.rules_of(journal)) <= 25
+    assert {rule: uses[rule] for rule in measure.rules_of(journal) if uses[rule] < 2} == {}
+
+
+def measuring() -> Any:
+    """The script that counts."""
+    spec = importlib.util.spec_from_file_location("measure_placement", ROOT / "scripts" / "measure_placement.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["measure_placement"] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def test_the_second_choice_is_kept() -> None:

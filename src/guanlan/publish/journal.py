@@ -28,9 +28,11 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """Conditions that place a development; those given must all hold, a list holds where one of its members does.
 
     ``kinds`` of the report; ``levels`` and ``families`` of the acting bodies; ``jurisdictions`` as codes that stand
-    alone or before a hyphen (``CN`` holds for ``CN-GD``); ``words`` of which the headline has one; ``comment_open``
-    whether comments may still be sent in on the day of the issue. Of several places whose rules hold, the highest
-    ``weight`` gets the development, then the earlier in the file.
+    alone or before a hyphen (``CN`` holds for ``CN-GD``); ``words`` of which the headline, or the names and acts of the
+    instruments, have one; ``comment_open`` whether comments may still be sent in on the day of the issue;
+    ``comment_over`` whether the time for them has run out (it has not where no day is told). Of several places whose
+    rules hold, those that hold for the body named first come before those that hold for another of the acting bodies;
+    then the highest ``weight`` gets the development, then the earlier in the file.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -39,6 +41,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     jurisdictions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     comment_open: bool | None = None
+    comment_over: bool | None = None
     weight: int = 0
 
 

@@ -44,11 +44,14 @@ class Spare(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
-class _Choice(NamedTuple):
+class Choice(NamedTuple):
+    """A place that may take a development, and the rule by which; ``led``: for the body that is named first."""
+
     place: Place
     rule: Rule
     column: JournalColumn
     part: JournalSubColumn
+    led: bool
 
 
 def place(
@@ -58,16 +61,16 @@ def place(
 
     A place is filled by level, importance and day; what comes after its limit is spare.
     """
-    waiting: list[tuple[Traits, Standing, _Choice]] = []
+    waiting: list[tuple[Traits, Standing, Choice]] = []
     spares: list[Spare] = []
     for development in sorted(developments, key=lambda one: one.key):
         traits = traits_of(development)
-        choices = _choices(traits, journal, date)
-        refusal = _refusal(development, traits, choices, date)
+        open_to = _choices(traits, journal, date)
+        refusal = _refusal(development, traits, open_to, date)
         if refusal is not None:
-            spares.append(Spare(development.key, refusal, choices[0].place if choices else None))
+            spares.append(Spare(development.key, refusal, open_to[0].place if open_to else None))
             continue
-        waiting.append((traits, _standing(development, traits, choices), choices[0]))
+        waiting.append((traits, _standing(development, traits, open_to), open_to[0]))
     waiting.sort(key=lambda one: _order(one[0], one[1].development))
     kept, left = _within_limits(waiting)
     spares.extend(left)
@@ -82,8 +85,9 @@ def holds(rule: Rule, traits: Traits, date: datetime.date) -> bool:
             not rule.levels or any(level in rule.levels for level in traits.levels),
             not rule.families or any(family in rule.families for family in traits.families),
             not rule.jurisdictions or any(_lies_in(place, rule.jurisdictions) for place in traits.jurisdictions),
-            not rule.words or any(word in traits.headline for word in rule.words),
+            not rule.words or any(word in traits.said for word in rule.words),
             rule.comment_open is None or rule.comment_open == (traits.until is not None and traits.until >= date),
+            rule.comment_over is None or rule.comment_over == (traits.until is not None and traits.until < date),
         )
     )
 
@@ -92,24 +96,34 @@ def _lies_in(place: str, areas: tuple[str, ...]) -> bool:
     return any(place == area or place.startswith(f"{area}-") for area in areas)
 
 
-def _choices(traits: Traits, journal: Journal, date: datetime.date) -> list[_Choice]:
-    """Every place whose rules hold, the weightiest first; the file's order decides between equals."""
-    found: list[_Choice] = []
+def choices(development: Development, journal: Journal, *, date: datetime.date) -> tuple[Choice, ...]:
+    """Every place whose rules hold on the day of the issue, the best first, each once."""
+    return _choices(traits_of(development), journal, date)
+
+
+def _choices(traits: Traits, journal: Journal, date: datetime.date) -> tuple[Choice, ...]:
+    """Where several bodies act, the first leads: 最高检、公安部 is no matter of the police alone. The file's order
+    decides between equals.
+    """
+    lead = traits.of_lead()
+    found: list[Choice] = []
     for column in journal.columns:
         for part in column.parts():
-            fitting = [rule for rule in part.rules if holds(rule, traits, date)]
+            fitting = [(holds(rule, lead, date), rule) for rule in part.rules if holds(rule, traits, date)]
             if fitting:
-                rule = max(fitting, key=lambda one: one.weight)
-                found.append(_Choice(Place(column.code, part.code or None), rule, column, part))
-    return sorted(found, key=lambda one: -one.rule.weight)
+                led, rule = max(fitting, key=lambda one: (one[0], one[1].weight))
+                found.append(Choice(Place(column.code, part.code or None), rule, column, part, led))
+    return tuple(sorted(found, key=lambda one: (not one.led, -one.rule.weight)))
 
 
-def _refusal(development: Development, traits: Traits, choices: list[_Choice], date: datetime.date) -> Reason | None:
+def _refusal(
+    development: Development, traits: Traits, open_to: tuple[Choice, ...], date: datetime.date
+) -> Reason | None:
     """Why a development cannot stand anywhere, or None."""
-    if not choices:
+    if not open_to:
         shown = {"kind": traits.kind or "—", "levels": "、".join(traits.levels) or "—"}
         return Reason("spare.rule", shown)
-    column = choices[0].column
+    column = open_to[0].column
     if traits.day is None:
         return Reason("spare.undated")
     first = date - datetime.timedelta(days=column.window)
@@ -122,19 +136,24 @@ def _refusal(development: Development, traits: Traits, choices: list[_Choice], d
     return None
 
 
-def _standing(development: Development, traits: Traits, choices: list[_Choice]) -> Standing:
-    first = choices[0]
+def _standing(development: Development, traits: Traits, open_to: tuple[Choice, ...]) -> Standing:
+    first = open_to[0]
     held = {
         "kind": str(traits.kind or ""),
         "levels": "、".join(traits.levels) if first.rule.levels else "",
         "families": "、".join(traits.families) if first.rule.families else "",
         "jurisdictions": "、".join(traits.jurisdictions) if first.rule.jurisdictions else "",
-        "comment_open": traits.until.isoformat() if first.rule.comment_open and traits.until else "",
-        "words": "、".join(word for word in first.rule.words if word in traits.headline),
+        "comment_open": _until(first.rule, traits),
+        "words": "、".join(word for word in first.rule.words if word in traits.said),
     }
     because = "；".join(f"{name}={value}" for name, value in held.items() if value)
-    second = next((one.place for one in choices[1:] if one.place != first.place), None)
+    second = next((one.place for one in open_to[1:] if one.place != first.place), None)
     return Standing(development, first.place, Reason("placed.rule", {"because": because}), second)
+
+
+def _until(rule: Rule, traits: Traits) -> str:
+    asked = rule.comment_open or rule.comment_over is False
+    return traits.until.isoformat() if asked and traits.until else ""
 
 
 def _order(traits: Traits, development: Development) -> tuple[int, int, str, str]:
@@ -142,7 +161,7 @@ def _order(traits: Traits, development: Development) -> tuple[int, int, str, str
 
 
 def _within_limits(
-    waiting: list[tuple[Traits, Standing, _Choice]],
+    waiting: list[tuple[Traits, Standing, Choice]],
 ) -> tuple[dict[Place, tuple[Standing, ...]], list[Spare]]:
     kept: dict[Place, list[Standing]] = {}
     columns: dict[str, int] = {}
@@ -162,7 +181,7 @@ def _within_limits(
     return {place: tuple(found) for place, found in kept.items()}, left
 
 
-def _limit(choice: _Choice, here: int, column: int) -> int | None:
+def _limit(choice: Choice, here: int, column: int) -> int | None:
     """The limit that is reached, or None."""
     if choice.part.limit is not None and here >= choice.part.limit:
         return choice.part.limit
