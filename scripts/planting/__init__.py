@@ -1,0 +1,1 @@
+"""Errors planted into true entries, to see what the publication gate stops."""
