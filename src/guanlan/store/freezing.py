@@ -27,6 +27,10 @@ BLANKS: Mapping[str, Blanks] = {
     "unread": {"params": ("{}",)},
     "versionchange": {"record": (NO_CHANGE,)},
     "proposal": {"record": (NO_PROPOSAL,)},
+    "modeltext": {"text": ("",), "objections": ("[]",)},
+    "waiver": {"text": ("",)},
+    "signoff": {"table": ("[]",)},
+    "amendment": {"old": ("",), "new": ("",)},
 }
 """Noun → the columns that hold words, each with what may stand there instead: records that say nothing."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 from django.db import connection
+from django.db.models import QuerySet
 
 from guanlan.actions.steps import cutting
 from guanlan.actions.steps.assemble import id_of
@@ -17,6 +18,7 @@ from guanlan.records.development import Development
 from guanlan.records.report import Report
 from guanlan.store.freezing import BLANKS, NO_BULLETIN
 from guanlan.store.models import (
+    Amendment,
     Correction,
     Entry,
     Extraction,
@@ -29,9 +31,11 @@ from guanlan.store.models import (
     Regrouping,
     Removal,
     RemovedRow,
+    SignOff,
     Standing,
     Unread,
     VersionChange,
+    Waiver,
 )
 from guanlan.store.models import Development as DevelopmentRow
 from guanlan.store.models import Report as ReportRow
@@ -85,6 +89,7 @@ def forget_words(sha256: str) -> int:
 def _frozen(sha256: str) -> dict[str, Callable[[], Iterable[int]]]:
     """Noun → the ids of its rows that hold words of the blob."""
     keys = ReportRow.objects.filter(extraction__reading__blob_id=sha256).values_list("key", flat=True)
+    entries = Entry.objects.filter(report__extraction__reading__blob_id=sha256)
     changed = VersionChange.objects.filter(before__blob_id=sha256) | VersionChange.objects.filter(after__blob_id=sha256)
     return {
         "reading": lambda: Reading.objects.filter(blob_id=sha256).values_list("pk", flat=True),
@@ -93,7 +98,17 @@ def _frozen(sha256: str) -> dict[str, Callable[[], Iterable[int]]]:
         "correction": lambda: Correction.objects.filter(report_key__in=list(keys)).values_list("pk", flat=True),
         "versionchange": lambda: changed.values_list("pk", flat=True),
         "proposal": lambda: Proposal.objects.filter(change__in=changed).values_list("pk", flat=True),
+        "amendment": lambda: Amendment.objects.filter(entry__in=entries).values_list("pk", flat=True),
+        "signoff": lambda: SignOff.objects.filter(table__contains=sha256).values_list("pk", flat=True),
+        "waiver": lambda: _waived_in(entries),
     }
+
+
+def _waived_in(entries: QuerySet[Entry]) -> Iterable[int]:
+    """What was let through in titles and bodies of these entries, where they stand."""
+    for row in entries.filter(position__isnull=False):
+        own = Waiver.objects.filter(issue=row.issue_id, where__in=(id_of(row), f"title:{id_of(row)}"))
+        yield from own.values_list("pk", flat=True)
 
 
 def _blank(noun: str, key: int) -> None:

@@ -23,9 +23,11 @@ from guanlan.store.models.handover import Handover
 from guanlan.store.models.issue import Issue
 from guanlan.store.models.join import Join
 from guanlan.store.models.judgement import Judgement
+from guanlan.store.models.kept_file import KeptFile
 from guanlan.store.models.law_version import LawVersion
 from guanlan.store.models.mark import Link, Mark
 from guanlan.store.models.message import Message
+from guanlan.store.models.model_text import ModelText
 from guanlan.store.models.notice import Notice
 from guanlan.store.models.passage import Passage
 from guanlan.store.models.proposal import Proposal, ProposalStanding
@@ -75,10 +77,12 @@ __all__ = [
     "Issue",
     "Join",
     "Judgement",
+    "KeptFile",
     "LawVersion",
     "Link",
     "Mark",
     "Message",
+    "ModelText",
     "Notice",
     "Passage",
     "Proposal",

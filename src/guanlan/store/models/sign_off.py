@@ -10,10 +10,12 @@ from guanlan.store.models.issue import Issue
 
 class SignOff(Frozen):
     """``words`` is the hash of the issue as it was; ``table`` is the gate's table of then
-    (``records.Checkable``), whose hash is ``hash``.
+    (``records.Checkable``), whose hash is ``hash``. ``round`` counts from 1, and on whenever the issue is given back:
+    signatures of an earlier round hold no more.
     """
 
     issue = models.ForeignKey(Issue, models.RESTRICT, related_name="sign_offs")
+    round = models.PositiveIntegerField(default=1)
     words = models.CharField(max_length=64)
     table = models.TextField()
     hash = models.CharField(max_length=64)
@@ -21,4 +23,4 @@ class SignOff(Frozen):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["issue", "words", "actor"], name="one_sign_off_a_person")]
+        constraints = [models.UniqueConstraint(fields=["issue", "round", "actor"], name="one_sign_off_a_person")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from guanlan.store.models import Delivery, Issue, Reader
 
 
-def latest_deliveries(issue: Issue) -> dict[int, Delivery]:
-    """Reader's row → the latest step, for all that the issue was planned for."""
-    rows = Delivery.objects.filter(issue=issue).order_by("id").select_related("reader")
+def latest_deliveries(issue: Issue, amendment: int = 0) -> dict[int, Delivery]:
+    """Reader's row → the latest step, for all that the issue (or the notice of its ``amendment``) was planned for."""
+    rows = Delivery.objects.filter(issue=issue, amendment=amendment).order_by("id").select_related("reader")
     return {row.reader_id: row for row in rows}
 
 
