@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from guanlan.records.facts import Facts
+from guanlan.records.memory import FollowUp
 
 
 class Words(msgspec.Struct, frozen=True, gc=False):
@@ -38,22 +39,56 @@ AMENDING = (ParagraphKind.CORRECTION, ParagraphKind.RETRACTION)
 """Kinds of paragraphs that tell of amendments: no words of the entry itself."""
 
 
+class Plate(msgspec.Struct, frozen=True, gc=False):
+    """What an editor says of a picture: who made it, on what ground it may be printed and where that is kept (the
+    address of a letter that was stored, or words for where it lies), how wide it is printed.
+    """
+
+    credit: str = ""
+    consent: str = ""
+    consent_proof: str | None = None
+    print_width: int | None = None  # millimetres
+
+
 class Paragraph(msgspec.Struct, frozen=True):
-    """One paragraph of an entry."""
+    """One paragraph of an entry. The words of a picture say what is seen on it, to those who cannot."""
 
     words: Words
     kind: ParagraphKind = ParagraphKind.TEXT
     target: str | None = None  # a picture's address
+    plate: Plate | None = None  # of a picture
+
+
+class Hand(StrEnum):
+    """How words came about that a model wrote; every format says so beside them."""
+
+    MODEL = "model"  # taken as they came, with nothing open at the gate
+    ADOPTED = "adopted"  # an editor took them as an own revision, whatever the gate said
+    MENDED = "mended"  # an editor changed them, and some of the model's sentences still stand
+
+
+class Abstract(msgspec.Struct, frozen=True):
+    """An entry in English, as a model wrote it. No official text."""
+
+    words: Words
+    hand: Hand
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One numbered item. ``id`` is column.sub-column.item as ``3.2.05``; sub-column 0 where the column has none."""
+    """One numbered item. ``id`` is column.sub-column.item as ``3.2.05``; sub-column 0 where the column has none.
+
+    ``title_en`` is an unofficial translation by the tables of terms; ``hand`` says of the paragraphs that a model wrote
+    them.
+    """
 
     id: str
     title: Words
     paragraphs: tuple[Paragraph, ...] = ()
     sources: tuple[Words, ...] = ()
     facts: Facts = Facts()
+    title_en: Words | None = None
+    abstract: Abstract | None = None
+    hand: Hand | None = None
 
     def is_retracted(self) -> bool:
         """Whether the entry was taken back after its issue was signed off."""
@@ -68,13 +103,18 @@ class SubColumn(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """境内前沿观察一：安全事件. ``series`` is what stands before the colon, ``heading`` what follows it."""
+    """境内前沿观察一：安全事件. ``series`` is what stands before the colon, ``heading`` what follows it.
+
+    ``guide_hand`` says of the guide that a model wrote it, ``guide_of`` is the hash of the entries that it tells of.
+    """
 
     series: str
     heading: Words
     guide: tuple[Words, ...] = ()
     keywords: tuple[Words, ...] = ()
     subcolumns: tuple[SubColumn, ...] = ()
+    guide_hand: Hand | None = None
+    guide_of: str | None = None
 
 
 class ContentsLine(msgspec.Struct, frozen=True):
@@ -121,7 +161,7 @@ class BackMatter(msgspec.Struct, frozen=True):
 
 
 class Bulletin(msgspec.Struct, frozen=True):
-    """One issue, whole."""
+    """One issue, whole. ``follow_ups`` say what its entries tell of entries of earlier issues (往期追踪)."""
 
     cover: Cover
     contents: tuple[ContentsLine, ...] = ()
@@ -129,6 +169,7 @@ class Bulletin(msgspec.Struct, frozen=True):
     notice: tuple[Words, ...] = ()
     columns: tuple[Column, ...] = ()
     back_matter: tuple[BackMatter, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
 
     def entries(self) -> list[Entry]:
         """All entries in body order."""

@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 def masthead(
     which: Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")],
     diff: Annotated[bool, typer.Option("--diff", help=say("masthead.diff"))] = False,
+    approve: Annotated[bool, typer.Option("--approve", help=say("masthead.approve"))] = False,
+    note: Annotated[str, typer.Option("--note", help=say("masthead.note"))] = "",
     as_json: Annotated[bool, typer.Option("--json", help=say("option.json"))] = False,
 ) -> int:
-    """The masthead, or with ``--diff`` its changes: 1 where one of them has no proof."""
+    """The masthead, with ``--diff`` its changes: 1 where one of them has no proof and nobody approved them; with
+    ``--approve`` they are approved by the actor.
+    """
+    if approve:
+        with opened() as context:
+            from guanlan.actions.approve_masthead import approve_masthead
+
+            made = approve_masthead(which, note, context=context)
+        typer.echo(say("masthead.approved", count=len(made), actor=context.actor))
+        return 0
     with opened():
         from guanlan.actions.issue_masthead import issue_masthead
         from guanlan.records.codec import to_json
@@ -29,7 +40,7 @@ def masthead(
             typer.echo(to_json(view).decode())
     if not as_json:
         _print_changes(view) if diff else _print_seats(view)
-    return int(diff and not all(one.proved for one in view.changes))
+    return int(diff and view.approved_by is None and not all(one.proved for one in view.changes))
 
 
 def _print_seats(view: MastheadView) -> None:
@@ -50,6 +61,10 @@ def _print_changes(view: MastheadView) -> None:
         mark = "" if one.proved else say("masthead.unproved")
         words = (say(f"masthead.{one.sort}"), one.role, one.name, posts, mark)
         typer.echo("  ".join(word for word in words if word))
+    if view.approved_by is not None:
+        typer.echo(say("masthead.was_approved", actor=view.approved_by, note=view.note))
+    elif view.changes:
+        typer.echo(say("masthead.waits"))
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"issue masthead": masthead}

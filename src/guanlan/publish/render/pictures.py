@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+TEXT_WIDTH = 160  # millimetres: the text of a page
 _WIDEST, _HIGHEST = 360, 340  # points
+_TALLEST = 560  # points: a picture whose width was asked for leaves room for its caption
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 _MARKS = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 # frame headers of JPEG, which hold the size; the others in their range are tables
@@ -61,11 +63,13 @@ def as_svg(data: bytes) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{source}"/></svg>'
 
 
-def printed_width(data: bytes) -> float:
-    """How wide a picture is printed, in points: at 96 pixels an inch, but within four fifths of the text's width and
-    not higher than half a page.
+def printed_width(data: bytes, asked: int | None = None) -> float:
+    """How wide a picture is printed, in points: ``asked`` millimetres; else at 96 pixels an inch, but within four
+    fifths of the text's width and not higher than half a page.
     """
     width, height = size_of(data) or (1, 1)
+    if asked is not None:
+        return round(min(min(asked, TEXT_WIDTH) * 72 / 25.4, _TALLEST * width / height), 1)
     return round(min(width * 0.75, _WIDEST, _HIGHEST * width / height), 1)
 
 

@@ -26,10 +26,12 @@ from guanlan.store.models.judgement import Judgement
 from guanlan.store.models.kept_file import KeptFile
 from guanlan.store.models.law_version import LawVersion
 from guanlan.store.models.mark import Link, Mark
+from guanlan.store.models.masthead_approval import MastheadApproval
 from guanlan.store.models.message import Message
 from guanlan.store.models.model_text import ModelText
 from guanlan.store.models.notice import Notice
 from guanlan.store.models.passage import Passage
+from guanlan.store.models.picture import Picture
 from guanlan.store.models.proposal import Proposal, ProposalStanding
 from guanlan.store.models.reader import Reader
 from guanlan.store.models.reading import Reading
@@ -81,10 +83,12 @@ __all__ = [
     "LawVersion",
     "Link",
     "Mark",
+    "MastheadApproval",
     "Message",
     "ModelText",
     "Notice",
     "Passage",
+    "Picture",
     "Proposal",
     "ProposalStanding",
     "Reader",

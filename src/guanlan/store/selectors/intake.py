@@ -29,10 +29,12 @@ def first_capture(sha256: str) -> Capture:
 
 
 def blobs_in_order() -> QuerySet[Blob]:
-    """The blobs that are documents (not the pictures of one, archives, nor law texts), in the order in which they first
+    """The blobs that are documents (not the pictures of one or of an entry, archives, nor law texts), in the order in which they first
     came.
     """
-    documents: QuerySet[Blob] = Blob.objects.filter(captures__part_of__isnull=True, removal=None)
+    documents: QuerySet[Blob] = Blob.objects.filter(
+        captures__part_of__isnull=True, captures__picture__isnull=True, removal=None
+    )
     only_laws = Q(law_version__isnull=False) | Q(refusals__shape="law")
     documents = documents.exclude(only_laws, versions__isnull=True)
     documents = documents.exclude(captures__handover__role__in=("container", "form"), versions__isnull=True)
