@@ -13,6 +13,8 @@ SCRIPT = Path(__file__).resolve().parent / "killed_process.py"
 LONG = bool(os.environ.get("GUANLAN_LONG"))
 TIMES = 50 if LONG else 3
 """How often a run is killed: a few times in the suite, fifty with ``GUANLAN_LONG`` set."""
+MOST_RUNS = 4 * TIMES
+"""Runs that end before their killer comes are run again, so often at most."""
 
 
 class Runs:
