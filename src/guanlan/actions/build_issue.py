@@ -11,6 +11,7 @@ from guanlan.actions.steps.amended import state_of
 from guanlan.actions.steps.assemble import journal_of
 from guanlan.actions.steps.built import Matter, program
 from guanlan.actions.steps.issue_evidence import evidence_of
+from guanlan.actions.steps.kept import keep_files, kept_files
 from guanlan.actions.steps.pictures import pictures_of
 from guanlan.actions.summaries import Built
 from guanlan.errors import InputError
@@ -28,7 +29,8 @@ def build_issue(
 ) -> tuple[Built, ...]:
     """Write the issue in each of ``formats`` into ``out``, every file whole or not at all; the same issue, the same
     bytes, whose hashes are kept. ``state`` asks for an earlier state of a signed-off issue: 0 is what was signed off,
-    n what it was after its n-th amendment.
+    n what it was after its n-th amendment. Of a signed-off issue the bytes are kept, too: an earlier state is given in
+    those that went out, and set again only where the format was not built then.
 
     Raises ``InputError`` for a format that is not known (before anything is written), for a state that there never was,
     and where ``out`` cannot be written to.
@@ -38,11 +40,15 @@ def build_issue(
     permit(context, "build")
     matter = matter_of(issue, state)
     stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
-    files = list(made(matter, wanted, context))  # outside of the transaction: others may write meanwhile
+    kept = {} if state is None else kept_files(issue, state, wanted)
+    missing = [format for format in wanted if format not in kept]
+    fresh = dict(made(matter, missing, context))  # outside of the transaction: others may write meanwhile
     with acting(context, "build", f"{issue.title}/{issue.number}") as details:
+        files = [(format, (kept | fresh)[format]) for format in wanted]
         built = tuple(_write(out / f"{stem}.{ENDINGS.get(format, format)}", format, data) for format, data in files)
         details["files"] = {one.format: one.sha256 for one in built}
-        _record(issue, matter.state(), built, context)
+        _record(issue, matter.state(), [one for one in built if one.format in fresh], context)
+        keep_files(issue, fresh.items(), state, context)
     context.tell(len(wanted), len(wanted))
     return built
 

@@ -22,15 +22,33 @@ class Let(msgspec.Struct, frozen=True):
 
 
 class Objection(msgspec.Struct, frozen=True):
-    """An error-level finding of the proof-reader under the id by which it is waived."""
+    """What stands against an issue besides open things, under the id by which it is waived: an error-level finding of
+    the proof-reader (``finding.code`` is ``GL101``), or something that an internal publication must say or may not
+    (``internal.missing``, ``internal.forbidden``).
+    """
 
     id: str
     finding: Finding
     waived_by: str | None = None
+    reason: str | None = None
+
+    def row(self) -> Checkable:
+        """The objection as a row of the table, where one list is wanted: its ``kind`` is ``objection``, its ``value``
+        the code.
+        """
+        one = self.finding
+        state = CheckState.OPEN if self.waived_by is None else CheckState.WAIVED
+        params = one.params if self.reason is None else one.params | {"waived": self.reason}
+        if one.mend is not None:
+            params = params | {"mend": one.mend}
+        return Checkable(
+            self.id, one.where, one.start, one.end, one.text, "objection", one.code, state=state, reason=one.code,
+            params=params, waived_by=self.waived_by,
+        )  # fmt: skip
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """The gate's table of an issue (or of one entry), the proof-reader's errors, and the waivers that hold."""
+    """The gate's table of an issue (or of one entry), what else stands against it, and the waivers that hold."""
 
     issue: str
     state: str
@@ -45,8 +63,13 @@ class Checked(msgspec.Struct, frozen=True):
 
     @property
     def standing(self) -> tuple[Objection, ...]:
-        """Errors that nobody let through."""
+        """Objections that nobody let through."""
         return tuple(one for one in self.errors if one.waived_by is None)
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is open and no objection stands."""
+        return not (self.open or self.standing)
 
 
 class Signed(msgspec.Struct, frozen=True):

@@ -7,11 +7,16 @@ from typing import Any
 import msgspec
 
 from guanlan.publish.render.sheet import chinese_day
-from guanlan.records.bulletin import AMENDING, BackMatter, Bulletin, Entry, Paragraph, ParagraphKind, Words
+from guanlan.records.bulletin import AMENDING, BackMatter, Bulletin, Column, Entry, Paragraph, ParagraphKind, Words
 from guanlan.records.facts import Facts
 
 TITLE = "更正与撤稿"
+GUIDE_NOTE = "【更正说明】"
 _NAMES = {ParagraphKind.CORRECTION: "更正", ParagraphKind.RETRACTION: "撤稿"}
+_DONE = {
+    ParagraphKind.CORRECTION: "已更正，导读中涉及该条的内容以更正后的正文为准",
+    ParagraphKind.RETRACTION: "已撤稿，导读中涉及该条的内容不再有效",
+}
 # facts that are told in an entry's text: where their words went, they went
 _TOLD = ("instruments", "citations", "penalties", "figures", "deadlines")
 
@@ -51,6 +56,39 @@ def notes_of(entry: Entry) -> tuple[Paragraph, ...]:
 def without_notes(entry: Entry) -> Entry:
     """The entry in its own words alone."""
     return msgspec.structs.replace(entry, paragraphs=tuple(p for p in entry.paragraphs if p.kind not in AMENDING))
+
+
+def in_own_words(bulletin: Bulletin) -> Bulletin:
+    """The issue without what tells of amendments: notes in entries and guides, and the list at its end. Notes repeat
+    what was wrong, so they are not held against the captures.
+    """
+    columns = tuple(
+        msgspec.structs.replace(
+            column,
+            guide=tuple(words for words in column.guide if not words.text.startswith(GUIDE_NOTE)),
+            subcolumns=tuple(
+                msgspec.structs.replace(part, entries=tuple(map(without_notes, part.entries)))
+                for part in column.subcolumns
+            ),
+        )
+        for column in bulletin.columns
+    )
+    back = tuple(part for part in bulletin.back_matter if part.title.text != TITLE)
+    return msgspec.structs.replace(bulletin, columns=columns, back_matter=back)
+
+
+def guide_noted(column: Column, entry: Entry, kind: ParagraphKind) -> Column:
+    """The column whose guide was published and stays as it is, with a note that something it tells was amended; a
+    column without a guide as it is.
+    """
+    if not column.guide:
+        return column
+    done = (
+        "已撤稿，导读中涉及该条的内容不再有效" if kind is ParagraphKind.RETRACTION else "已更正，导读以更正后的正文为准"
+    )
+    words = Words(f"{GUIDE_NOTE}{entry.id}“{entry.title.text}”{done}，详见文末“{TITLE}”。")
+    kept = tuple(one for one in column.guide if one.text != words.text)
+    return msgspec.structs.replace(column, guide=(*kept, words))
 
 
 def with_listed(bulletin: Bulletin, before: Entry, after: Entry, said: str) -> Bulletin:
