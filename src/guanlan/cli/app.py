@@ -27,6 +27,7 @@ from guanlan.cli.commands import (
     intake,
     laws,
     mastheads,
+    pictures,
     proofing,
     publishing_web,
     reading,
@@ -64,6 +65,7 @@ FAMILIES = (
     archive,
     laws,
     mastheads,
+    pictures,
     inquiries,
     evidence,
     watching,
@@ -128,12 +130,13 @@ def build() -> typer.Typer:
     groups: dict[str, typer.Typer] = {}
     for module in FAMILIES:
         for path, command in module.COMMANDS.items():
-            group, _, name = path.rpartition(" ")
+            *above, name = path.split(" ")
             parent = root
-            if group:
+            for depth, word in enumerate(above, 1):
+                group = " ".join(above[:depth])
                 if group not in groups:
                     groups[group] = typer.Typer(help=say(group), **SETTINGS)
-                    root.add_typer(groups[group], name=group)
+                    parent.add_typer(groups[group], name=word)
                 parent = groups[group]
             parent.command(name, help=say(path))(guarded(command))
     return root

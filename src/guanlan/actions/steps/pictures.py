@@ -90,14 +90,15 @@ def pictures_of(bulletin: Bulletin) -> dict[str, bytes]:
     """The bytes of the pictures that are kept, or stand in their address (``data:``); others would have to be fetched,
     and are not.
     """
-    found = {}
-    for target in _targets(bulletin):
-        if target.startswith(KEPT):
-            if not was_removed(target.removeprefix(KEPT)):
-                found[target] = blobs.get(target.removeprefix(KEPT))
-        elif target.startswith("data:image/") and (data := _decoded(target)):
-            found[target] = data
-    return found
+    return {target: data for target in _targets(bulletin) if (data := picture_bytes(target)) is not None}
+
+
+def picture_bytes(target: str) -> bytes | None:
+    """The bytes behind one address; None where they were removed, or are not here."""
+    if target.startswith(KEPT):
+        sha256 = target.removeprefix(KEPT)
+        return None if was_removed(sha256) else blobs.get(sha256)
+    return (_decoded(target) or None) if target.startswith("data:image/") else None
 
 
 def _beside(origin: Origin, target: str) -> tuple[bytes, str, Path] | None:

@@ -269,7 +269,7 @@ class _Writer:
         data = self.pictures[one.picture or ""]
         if kind_of(data) in _PRINTABLE:
             paragraph = self._set("Picture", "")
-            self._picture(paragraph, data, one.text, width=Pt(printed_width(data)))
+            self._picture(paragraph, data, one.text, width=Pt(printed_width(data, one.width)))
             self.pages.add_height(250)
 
     @staticmethod

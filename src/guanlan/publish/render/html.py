@@ -224,7 +224,8 @@ def _inside(data: bytes) -> str:
 
 def _paragraph(one: SheetParagraph, sources: Mapping[str, str]) -> str:
     if one.picture is not None:
-        return f'<p class="picture"><img src="{sources[one.picture]}" alt="{escape(one.text)}"/></p>'
+        width = f' style="width:{one.width}mm"' if one.width else ""
+        return f'<p class="picture"><img src="{sources[one.picture]}" alt="{escape(one.text)}"{width}/></p>'
     name = "" if one.kind == "text" else f' class="{one.kind}"'
     return f"<p{name}>{escape(one.text)}</p>"
 

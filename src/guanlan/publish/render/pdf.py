@@ -1,4 +1,4 @@
-"""Sheet → PDF: tagged, archivable (PDF/A-3a) and accessible (PDF/UA-1), set by Typst.
+"""Sheet → PDF: tagged, archivable (PDF/A-3b) and accessible (PDF/UA-1), set by Typst.
 
 Typst gets the text as JSON and the pictures as files in memory; nothing that an issue says is ever read as markup.
 """
@@ -21,11 +21,11 @@ from guanlan.publish.render.fonts import Faces, load_faces
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
 from guanlan.publish.render.pictures import as_svg, printed_width
-from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry
+from guanlan.publish.render.sheet import LONG_HEADING, Sheet, SheetEntry, SheetParagraph
 from guanlan.publish.render.typesetting import typeset
 from guanlan.publish.render.waves import waves
 
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS = ["a-3b", "ua-1"]
 _ANNEX = frozenset({"annex", "annex_title"})
 
 
@@ -62,10 +62,7 @@ def given_to_typesetter(
 ) -> dict[str, bytes]:
     """Everything that the typesetter needs, by path; ``press`` is what a print for the press is told otherwise."""
     drawn = charts(sheet.overview)
-    placed = {
-        address: {"file": f"{at}.svg", "width": printed_width(pictures[address])}
-        for at, address in enumerate(sorted(pictures))
-    }
+    placed = {address: {"file": f"{at}.svg", "data": pictures[address]} for at, address in enumerate(sorted(pictures))}
     return {
         **_templates(),
         "data.json": face.coverage.printable(_json({**_data(sheet, face, drawn, placed), **(press or {})})).encode(),
@@ -130,7 +127,7 @@ def _plain(record: msgspec.Struct) -> dict[str, Any]:
 def _entry(entry: SheetEntry, placed: Mapping[str, Any]) -> dict[str, Any]:
     """An entry whose neighbouring annex paragraphs are taken together, so that one rule runs beside them."""
     runs = [
-        {"annex": annexed, "paragraphs": [{**_plain(one), "picture": placed.get(one.picture or "")} for one in run]}
+        {"annex": annexed, "paragraphs": [{**_plain(one), "picture": _placed(one, placed)} for one in run]}
         for annexed, run in groupby(entry.paragraphs, key=lambda one: one.kind in _ANNEX)
     ]
     return {
@@ -140,3 +137,11 @@ def _entry(entry: SheetEntry, placed: Mapping[str, Any]) -> dict[str, Any]:
         "retracted": entry.retracted,
         "runs": runs,
     }
+
+
+def _placed(one: SheetParagraph, placed: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The file of a paragraph's picture and how wide it is, in points."""
+    if one.picture is None or one.picture not in placed:
+        return None
+    found = placed[one.picture]
+    return {"file": found["file"], "width": printed_width(found["data"], one.width)}

@@ -21,6 +21,7 @@ from guanlan.records.bulletin import (
     Entry,
     Paragraph,
     ParagraphKind,
+    Plate,
     Role,
     Words,
 )
@@ -33,11 +34,14 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 class SheetParagraph(msgspec.Struct, frozen=True):
-    """A paragraph; ``kind`` as in ``ParagraphKind``. ``picture`` names the picture that stands in its place."""
+    """A paragraph; ``kind`` as in ``ParagraphKind``. ``picture`` names the picture that stands in its place, ``width``
+    the millimetres that it is to be wide, where somebody said so.
+    """
 
     kind: str
     text: str
     picture: str | None = None
+    width: int | None = None
 
 
 class SheetEntry(msgspec.Struct, frozen=True):
@@ -292,7 +296,7 @@ def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]
         entry.id,
         f"{number}. {title}",
         title,
-        tuple(one for paragraph in entry.paragraphs if (one := _paragraph(paragraph, pictures)) is not None),
+        tuple(_paragraphs(entry.paragraphs, pictures)),
         f"（来源：{sources}）" if sources else None,
         entry.is_retracted(),
     )
@@ -304,9 +308,21 @@ def _title(entry: Entry) -> str:
     return told if told and "".join(fold(told).split()) == "".join(fold(words).split()) else words
 
 
-def _paragraph(paragraph: Paragraph, pictures: Mapping[str, bytes]) -> SheetParagraph | None:
-    text = printed(paragraph.words.text)
-    if paragraph.kind is ParagraphKind.PICTURE:
-        shown = paragraph.target if paragraph.target in pictures else None
-        return SheetParagraph("picture", text, shown) if shown else None
-    return SheetParagraph(paragraph.kind.value, text) if text else None
+def _paragraphs(given: Iterable[Paragraph], pictures: Mapping[str, bytes]) -> Iterator[SheetParagraph]:
+    """What is printed of an entry: a picture's credit stands at the end of its caption, or in the place of one."""
+    owed = ""
+    for one in given:
+        text = printed(one.words.text)
+        if owed and one.kind is not ParagraphKind.CAPTION:
+            yield SheetParagraph("caption", owed)
+            owed = ""
+        if one.kind is ParagraphKind.PICTURE:
+            if one.target in pictures:
+                plate = one.plate or Plate()
+                yield SheetParagraph("picture", text, one.target, plate.print_width)
+                owed = f"（图片来源：{printed(plate.credit)}）" if plate.credit else ""
+        elif text:
+            yield SheetParagraph(one.kind.value, text + owed)
+            owed = ""
+    if owed:
+        yield SheetParagraph("caption", owed)

@@ -29,8 +29,8 @@ def first_capture(sha256: str) -> Capture:
 
 
 def blobs_in_order() -> QuerySet[Blob]:
-    """The blobs that are documents (not the pictures of one or of an entry, archives, nor law texts), in the order in which they first
-    came.
+    """The blobs that are documents (not the pictures of one or of an entry, archives, nor law texts), in the order in
+    which they first came.
     """
     documents: QuerySet[Blob] = Blob.objects.filter(
         captures__part_of__isnull=True, captures__picture__isnull=True, removal=None
