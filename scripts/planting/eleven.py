@@ -105,7 +105,8 @@ def _organ(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> P
     if not organs:
         return None
     one = chance.choice(organs)
-    new = chance.choice([name for name in ORGANS if things(name)[0].data.id != one.data.id])
+    others = [name for name in ORGANS if not one.data.id.startswith(things(name)[0].data.id)]  # 公安部 of its bureau
+    new = chance.choice(others)
     return replaced(entry.text, one.start, one.end, new)
 
 
@@ -216,7 +217,7 @@ def exchangeable(text: str, one: Thing, other: Thing) -> bool:
     """Two numbers of one unit, or two days, of which each is told so that the other could stand in its place."""
     if one.sort != other.sort or one.value == other.value or one.kind not in ("number", "date"):
         return False
-    if one.sort in ("plain", "docnumber", "ordinal", "rank"):
+    if one.sort in ("plain", "docnumber", "ordinal", "rank", "weekday"):
         return False
     if one.kind == "date":
         return len(one.data.first) == len(other.data.first) == 10 and one.data.first[4:] != other.data.first[4:]

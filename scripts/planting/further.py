@@ -107,7 +107,7 @@ def _weekday(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) ->
     import datetime
 
     dates = [
-        one for one in found if one.kind == "date" and len(one.data.first) == 10 and one.data.first == one.data.last
+        one for one in found if one.sort == "date" and len(one.data.first) == 10 and one.data.first == one.data.last
     ]
     if not dates:
         return None
@@ -136,7 +136,7 @@ def _family(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> 
         for names in FAMILIES:
             families = {things(name)[0].data.family for name in names}
             if one.data.family in families:
-                new = [name for name in names if things(name)[0].data.id != one.data.id]
+                new = [name for name in names if not one.data.id.startswith(things(name)[0].data.id)]
                 places.append((one, one.start, one.end, chance.choice(new)))
     return _at(chance, entry, places)
 
@@ -157,7 +157,10 @@ def _draft(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> P
     places = []
     for one in _places(found, ("title",)):
         words = entry.text[one.start : one.end]
-        if match := re.search("（(?:征求意见稿|草案|试行)）", words):
+        rest = entry.text[: one.start] + entry.text[one.end :]
+        if match := re.search("（(?:征求意见稿|草案)）", words):
+            if re.search("征求|意见稿|草案|起草|意见反馈", rest):
+                continue  # the other words still tell it
             places.append((one, one.start + match.start(), one.start + match.end(), ""))
         elif words.endswith(("办法》", "规定》", "条例》")):
             places.append((one, one.end - 1, one.end - 1, "（征求意见稿）"))
@@ -200,7 +203,7 @@ def _nearness(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -
         begin = max(0, one.start - 2)
         for was, new in NEAR:
             at = entry.text.find(was, begin, one.end)
-            if at >= 0 and (at + len(was) == one.start or at > one.start):
+            if at >= 1 and entry.text[at - 1] not in "不得大过" and (at + len(was) == one.start or at > one.start):
                 places.append((one, at, at + len(was), new))
     return _at(chance, entry, places)
 
@@ -216,6 +219,16 @@ def _unit(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> Pl
     return _at(chance, entry, places)
 
 
+def _is_list(between: str, found: Sequence[Thing], one: Thing, other: Thing) -> bool:
+    """Whether the two are members of one list: it has no order that would be true or false."""
+    for thing in found:
+        if one.end <= thing.start and thing.end <= other.start and thing.sort == one.sort:
+            between = between.replace(thing.value, "")
+    return not re.sub(
+        "《.*?》|、|和|与|及|以及|会同|联合|，|（.*?）|等|法律|规定|\\s|[\\u4e00-\\u9fff]{2,12}(?=、|$)", "", between
+    )
+
+
 def _turned(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> Planted | None:
     """Two organs, firms, persons or titles of one sentence in each other's place."""
     pairs = [
@@ -227,7 +240,7 @@ def _turned(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> 
         and one.sort in ("organ", "company", "firm", "person", "title")
         and one.value != other.value
         and not re.search("[。\n]", entry.text[one.end : other.start])
-        and re.sub("、|和|与|及|以及|《|》|（.*?）", "", entry.text[one.end : other.start])  # a list has no order
+        and not _is_list(entry.text[one.end : other.start], found, one, other)
     ]
     if not pairs:
         return None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from guanlan.publish.gate.contexts import Around, Weights, around, weights_of
+from guanlan.publish.gate.contexts import Around, Weights, around, segment, weights_of
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.names import bare_words
 from guanlan.publish.gate.thing import Thing
@@ -65,6 +65,7 @@ class Captures:
             self._starts.append(at)
             at += len(line.text) + 1
         self._around: dict[tuple[int, int], Around] = {}
+        self._segments: dict[tuple[int, int], Mapping[str, float]] = {}
         self._maps: dict[int, ReadingMap] = {}
 
     @cached_property
@@ -168,6 +169,14 @@ class Captures:
             acts = one.thing.kind == "date"
             self._around[span] = around(self.text, span, self.masks, self.weights, acts=acts)
         return self._around[span]
+
+    def segment(self, one: Instance) -> Mapping[str, float]:
+        """The words that belong to an instance."""
+        span = (one.start, one.end)
+        if span not in self._segments:
+            others = [(it.start, it.end) for it in self.by_sort.get(one.thing.sort, ()) if it.start != one.start]
+            self._segments[span] = segment(self.text, span, others, self.weights)
+        return self._segments[span]
 
     def support(self, start: int, end: int) -> Support:
         """The published words behind a place of the text."""

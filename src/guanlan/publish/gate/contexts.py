@@ -24,6 +24,10 @@ _QUIET = frozenset("“”《》（）()")
 _MASK = "\0"
 _CLAUSE_END = re.compile("[，；。！？;\n\0]")
 ROOM = "guanlan.publish.gate"
+_SEGMENT_BEFORE, _SEGMENT_AFTER = 45, 40  # characters of a segment: a clause that names the subject and one more
+_STOPS = "。；\n"
+_SEGMENT_MARK = re.compile("[，、。；：,0-9\n]")
+_BEYOND = 0.5  # what a pair behind a comma that follows the value weighs
 _FAR = 36  # beyond this distance a pair weighs less than a seventh: it is left out
 
 
@@ -139,3 +143,42 @@ def likeness(one: Around, other: Around) -> float:
     mine, theirs = one.pairs, other.pairs
     shared = sum([min(mine[pair], theirs[pair]) for pair in mine.keys() & theirs.keys()])
     return shared / math.sqrt(one.total * other.total)
+
+
+def segment(
+    text: str, span: tuple[int, int], others: Sequence[tuple[int, int]], weights: Weights
+) -> Mapping[str, float]:
+    """The pairs of characters that belong to a value: from the last of the ``others`` (the values of its sort, in order)
+    up to the next, or to a stop. A clause that leads to the next value is that one's own.
+    """
+    start, end = span
+    first, last = _limits(text, span, others)
+    pairs: dict[str, float] = {}
+    for words, is_behind in ((text[first:start], False), (text[end:last], True)):
+        comma = words.find("，") if is_behind else -1
+        for at in range(len(words) - 1):
+            pair = words[at : at + 2]
+            if pair in weights.of and not _SEGMENT_MARK.search(pair):
+                weight = weights.of[pair] * (_BEYOND if -1 < comma < at else 1.0)
+                pairs[pair] = max(pairs.get(pair, 0.0), weight)
+    return pairs
+
+
+def _limits(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    start, end = span
+    first, last = max(0, start - _SEGMENT_BEFORE), min(len(text), end + _SEGMENT_AFTER)
+    first = max([first] + [text.rfind(mark, first, start) + 1 for mark in _STOPS])
+    last = min([last] + [at for mark in _STOPS if (at := text.find(mark, end, last)) >= 0])
+    for one, to in others:
+        if first < to <= start:
+            first = to
+        elif end <= one < last:
+            comma = text.rfind("，", end, one)
+            last = comma if comma >= 0 else one
+    return first, last
+
+
+def segments_alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """0 for segments that share nothing, 1 for equal ones."""
+    shared = sum([min(one[pair], other[pair]) for pair in one.keys() & other.keys()])
+    return shared / math.sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0

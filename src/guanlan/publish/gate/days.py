@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from guanlan.publish.gate.thing import Day, Thing
 from guanlan.text.dates import bound_of, find_dates
 
+WEEK = "一二三四五六日"
+_WEEKDAY = re.compile("(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])")
+_NEXT = 14  # characters of a date and a bracket
+_ISO = 10
 _ALONE = re.compile("(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
 
@@ -27,3 +31,21 @@ def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]
         if not any(first < match.end() and match.start() < last for first, last in spans) and int(match[1]) <= 31:
             value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", yearless=True)
             yield Thing("date", "date", value.first, *match.span(), value)
+
+
+def weekday_things(text: str) -> Iterator[Thing]:
+    """Days of the week: 星期三, 周三."""
+    for match in _WEEKDAY.finditer(text):
+        number = WEEK.index("日" if match[1] == "天" else match[1])
+        yield Thing("date", "weekday", f"星期{WEEK[number]}", *match.span(), number)
+
+
+def day_beside(text: str, start: int, end: int, day: datetime.date | None) -> datetime.date | None:
+    """The date that a day of the week at ``start`` to ``end`` is set beside: 12月18日（星期三）, 周三（12月18日）."""
+    before, behind = text[max(0, start - _NEXT) : start], text[end : end + _NEXT]
+    dates = [found.value for found in find_dates(before, day) if len(before) - found.end <= 1]
+    dates += [found.value for found in find_dates(behind, day) if found.start <= 1]
+    for one in dates:
+        if len(str(one)) == _ISO:
+            return datetime.date.fromisoformat(str(one))
+    return None

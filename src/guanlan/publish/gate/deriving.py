@@ -10,10 +10,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.days import day_beside
 from guanlan.publish.gate.equality import last_place
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.names import bare_words
-from guanlan.publish.gate.numbers import same_unit
+from guanlan.publish.gate.numbers import PERSONS, same_unit
 from guanlan.publish.gate.thing import Day, Matter, Num, Rate, Thing, Work
 from guanlan.text.numerals import value_of
 from guanlan.text.persons import find_persons, masked_name
@@ -32,6 +33,12 @@ _MARKERS = (
     re.compile("(?:案例|第)([一二三四五六七八九十]{1,3})(?:[:：、]|[起批个款类]|，)"),
     re.compile("^([0-9]{1,2})[.．、]", re.M),
 )
+_FIGURES = "0123456789一二两三四五六七八九十百零〇 "
+_POINT = re.compile(
+    "(?:大|个|项|条|点|方面|起|件|则|例)*"
+    "(?:方面|案例|典型|举措|措施|要求|任务|工作|意见|重点|问题|环节|要点|建议|内容|部分|步骤|原则|规定|情形|点|条|项|起|例|则)"
+)
+_QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
 _CLOSE = 16  # characters within which the number of a superlative stands
 _SMALL = 60  # what is counted out of a list
 _ALIAS = re.compile(
@@ -53,6 +60,8 @@ class Derived(NamedTuple):
 
 def derive(text: str, thing: Thing, captures: Captures, matter: Matter) -> Derived | None:
     """The computation that gives the thing's value, if there is one whose sort its own words name (共, 占, 增长 …)."""
+    if thing.sort == "weekday":
+        return _weekday(text, thing, matter)
     if isinstance(thing.data, Num):
         return _number(text, thing, captures, matter)
     if isinstance(thing.data, Day):
@@ -212,12 +221,9 @@ def _counted(text: str, thing: Thing, captures: Captures) -> Derived | None:
     wanted = int(thing.data.value)
     if thing.data.value != wanted or not 2 <= wanted <= _SMALL:
         return None
-    for count in (_named_here, _listed_here, _organs, _numbered):
+    for code, count in _COUNTERS:
         spans = count(text, thing, captures, wanted)
         if spans is not None:
-            code = {"_named_here": "listed", "_listed_here": "listed", "_organs": "organs", "_numbered": "points"}[
-                count.__name__
-            ]
             return Derived(code, {"value": str(wanted)}, spans)
     return None
 
@@ -245,6 +251,8 @@ def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> tup
 
 def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[tuple[int, int], ...] | None:
     """A、B和C三类: as many members before or behind the number, each in words of the captures."""
+    if thing.data.unit in PERSONS:
+        return None  # persons are counted by their names
     start = max(text.rfind(mark, 0, thing.start) for mark in "。！？\n；") + 1
     ends = [at for mark in "。！？\n；" if (at := text.find(mark, thing.end)) >= 0]
     end = min(ends, default=len(text))
@@ -280,12 +288,13 @@ def _organs(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[t
     for members in lists.values():
         if len({one.thing.data.id for one in members}) == wanted:
             return tuple((one.start, one.end) for one in members)
-    every = {one.thing.data.id for one in captures.by_sort.get("organ", ())}
-    return () if len(every) == wanted else None
+    return None
 
 
 def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[tuple[int, int], ...] | None:
     """三方面 of 一是, 二是, 三是; ten cases of 案例一 to 案例十."""
+    if not _POINT.match(text[thing.start : thing.end + 8].lstrip(_FIGURES)):
+        return None
     for pattern in _MARKERS:
         run: list[tuple[int, int]] = []
         for match in pattern.finditer(captures.text):
@@ -303,6 +312,28 @@ def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple
     return None
 
 
+def _repeated(text: str, thing: Thing, captures: Captures, wanted: int) -> tuple[tuple[int, int], ...] | None:
+    """五个“严禁” of a sentence that says 严禁 five times."""
+    match = _QUOTED_BEHIND.match(text, thing.end)
+    if match is None:
+        return None
+    spans = [(one.start, one.end) for one in captures.occurrences(match[1])]
+    for start, end in captures.sentences:
+        inside = tuple(span for span in spans if start <= span[0] < end)
+        if len(inside) == wanted:
+            return inside
+    return None
+
+
+_COUNTERS: tuple[tuple[str, _Counter], ...] = (
+    ("listed", _named_here),
+    ("listed", _listed_here),
+    ("organs", _organs),
+    ("points", _numbered),
+    ("repeated", _repeated),
+)
+
+
 def _day(thing: Thing, captures: Captures) -> Derived | None:
     """The day on which a capture was published, or that its facts bear."""
     data: Day = thing.data
@@ -313,6 +344,13 @@ def _day(thing: Thing, captures: Captures) -> Derived | None:
         if (data.first, data.last) == (first, last) or (years and abs(int(data.first[:4]) - int(first[:4])) <= 1):
             return Derived("told_day", {"value": day}, ())
     return None
+
+
+def _weekday(text: str, thing: Thing, matter: Matter) -> Derived | None:
+    day = day_beside(text, thing.start, thing.end, matter.day)
+    if day is None or day.weekday() != thing.data:
+        return None
+    return Derived("weekday", {"value": day.isoformat()}, ())
 
 
 def _short_title(thing: Thing, captures: Captures) -> Derived | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from guanlan.publish.gate.naming import plain_name
+from guanlan.publish.gate.naming import is_draft, plain_name
 from guanlan.publish.gate.numbers import same_unit
 from guanlan.publish.gate.thing import Body, Clause, Day, Num, Thing, Work
 
@@ -43,6 +43,8 @@ def _numbers(one: Num, theirs: Num) -> Match:
     weight = same_unit(one, theirs) if one.family or theirs.family else 1.0
     if weight == 0.0:
         return APART
+    if one.turn and theirs.turn and one.turn != theirs.turn:
+        return Match(equal=False, weight=weight)
     if one.near == theirs.near and one.value == theirs.value:
         return Match(equal=True, weight=weight)
     code = _nearly(one, theirs)
@@ -82,8 +84,9 @@ def _days(one: Day, theirs: Day) -> Match:
     match = _same_days(one, theirs)
     if match.code == "end_of_span":
         at_end = theirs.last.endswith(one.first.lstrip("-"))
-        fits = one.bound == "from" if not at_end else one.bound in ("until", "before")
-        return match._replace(weight=_FITTING if fits else 0.9)
+        if one.bound and (one.bound == "from") == at_end:
+            return OTHER  # 自…起 of the day on which it ends
+        return match._replace(weight=_FITTING if one.bound else 0.9)
     if one.bound and (_BOUNDS.get(one.bound) != _BOUNDS.get(theirs.bound)):
         return match._replace(weight=_UNFIT)  # 截至 is no 自…起
     return match
@@ -113,7 +116,7 @@ def _same_day(one: str, other: str, mine: Day, theirs: Day) -> bool:
     if other.startswith("--"):
         return False
     # a year that one of the texts does not write, told from days that lie about the turn of a year
-    if not (mine.yearless or theirs.yearless) or len(one) != len(other) or len(one) < 7:
+    if not mine.yearless or len(one) != len(other) or len(one) < 7:
         return False
     return one[4:] == other[4:] and abs(int(one[:4]) - int(other[:4])) <= 1
 
@@ -140,7 +143,12 @@ def _clauses(one: Clause, theirs: Clause) -> Match:
 def _works(one: Work, theirs: Work) -> Match:
     if one.name != theirs.name:
         return OTHER
-    return OTHER if one.notes and theirs.notes and set(one.notes) - set(theirs.notes) else SAME
+    if theirs.draft and not one.draft and (is_draft(theirs.notes) or not one.notes):
+        return OTHER  # a draft told as the act itself
+    if is_draft(one.notes) and not theirs.draft:
+        return OTHER
+    added = {note for note in one.notes if not is_draft([note])} - set(theirs.notes)
+    return OTHER if added else SAME
 
 
 def _bodies(one: Body, theirs: Body) -> Match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from guanlan.publish.gate.days import find_days
+from guanlan.publish.gate.days import find_days, weekday_things
 from guanlan.publish.gate.english import find_english
 from guanlan.publish.gate.names import claim_things, firm_things, latin_things, person_things, quoted_things
 from guanlan.publish.gate.naming import docnumber_things, find_works, organ_things, provision_things, title_things
@@ -22,7 +22,7 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     """
     titles = find_works(text)
     taken = [(one.start, one.end) for one in titles]
-    found = list(title_things(titles))
+    found = list(title_things(text, titles))
 
     def add(new: list[Thing]) -> None:
         found.extend(new)
@@ -33,6 +33,7 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     add([one for one in find_english(text) if _is_free(one, taken)])
     add(list(organ_things(text, taken)))
     add(list(find_days(text, day, taken)))
+    add(list(weekday_things(text)))
     add(list(find_numbers(text, taken)))
     found.extend(latin_things(text, taken))
     found.extend(one for one in person_things(text) if _is_free(one, taken))

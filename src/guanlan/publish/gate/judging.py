@@ -6,40 +6,23 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 import msgspec
 
 from guanlan.publish.gate.captures import Captures, Instance, mask_spans
-from guanlan.publish.gate.contexts import Around, around, likeness
 from guanlan.publish.gate.deriving import derive
-from guanlan.publish.gate.equality import OTHER, SAME, Match, compare, names_alike
+from guanlan.publish.gate.equality import names_alike
+from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
-from guanlan.publish.gate.numbers import GENERAL
-from guanlan.publish.gate.thing import Matter, Num, Thing, Work
+from guanlan.publish.gate.thing import Matter, Num, Thing
+from guanlan.publish.gate.weighing import Best, Weighing
 from guanlan.records.gate import Checkable, CheckState, Support
 from guanlan.text.sentences import find_sentences
 
 _LEAD = re.compile(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:至(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:消息|讯)?，")
 _FOLLOWING = re.compile("[\u4e00-\u9fffA-Za-z]{0,4}")
-_LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0.04, "number": 0.06, "provision": 0.0}
-"""How alike the surroundings must be at least. A name says itself what it is; a number alone says nothing."""
-
-_ROOM = {"name": 1.5, "organ": 1.2, "title": 1.5, "superlative": 1.0, "date": 0.3, "number": 0.3, "provision": 0.8}
-"""How much less alike they may be than those of another value, the more the less alike that one's are."""
-
 _CONTRADICTED = 0.55  # from here on surroundings are those of one place, somewhat reworded
 _SURELY = 0.8  # and from here on all but the same words
-_NAMED = frozenset({"organ", "title", "name"})
-
-
-class _Best(NamedTuple):
-    score: float
-    instance: Instance | None
-    match: Match
-
-
-_NONE = _Best(0.0, None, OTHER)
 
 
 def judge(
@@ -57,14 +40,32 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
     masks = mask_spans(found)
     copied = _copied(text, captures)
     starts = [start for start, _, _ in copied]
+    judged: list[Checkable] = []
+    placed: list[Placed] = []
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for thing in found:
+        spans.setdefault(thing.sort, []).append((thing.start, thing.end))
     for thing in found:
         at = bisect_right(starts, thing.start) - 1
         if at >= 0 and thing.end <= copied[at][1]:
             shift = copied[at][2]
             support = captures.support(thing.start + shift, thing.end + shift)
-            yield _checkable(text, thing, matter, CheckState.ANCHORED, (support,))
-        else:
-            yield _weighed(text, thing, masks, captures, matter)
+            judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
+            continue
+        weighed = Weighing(text, thing, masks, spans[thing.sort], captures)
+        judged.append(_weighed(weighed, matter))
+        if weighed.stands(loose=matter.loose) and not matter.loose:
+            placed.append(Placed(thing, weighed.mine, weighed.segment, tuple(one for one, _ in weighed.same)))
+    crossed: dict[int, Thing] = {}
+    for one, other in exchanged(placed, captures):
+        crossed |= {id(one): other, id(other): one}
+    for thing, one_judged in zip(found, judged, strict=True):
+        yield _turned_round(text, one_judged, crossed[id(thing)]) if id(thing) in crossed else one_judged
+
+
+def _turned_round(text: str, one: Checkable, other: Thing) -> Checkable:
+    params = {"value": one.value, "other": text[other.start : other.end]}
+    return msgspec.structs.replace(one, state=CheckState.OPEN, derivation=None, reason="gate.exchanged", params=params)
 
 
 def _copied(text: str, captures: Captures) -> list[tuple[int, int, int]]:
@@ -81,12 +82,10 @@ def _copied(text: str, captures: Captures) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _weighed(
-    text: str, thing: Thing, masks: Sequence[tuple[int, int]], captures: Captures, matter: Matter
-) -> Checkable:
-    """A thing of a sentence in other words: the instance in the likest surroundings must bear its value."""
-    best, rival = _bests(text, thing, masks, captures)
-    if best.instance is not None and _stands(thing, best, rival, loose=matter.loose):
+def _weighed(weighing: Weighing, matter: Matter) -> Checkable:
+    text, thing, captures = weighing.text, weighing.thing, weighing.captures
+    best, rival = weighing.best, weighing.rival
+    if best.instance is not None and weighing.stands(loose=matter.loose):
         support = (captures.support(best.instance.start, best.instance.end),)
         state = CheckState.DERIVED if best.match.code else CheckState.ANCHORED
         return _checkable(text, thing, matter, state, support, derivation=best.match.code)
@@ -105,95 +104,6 @@ def _weighed(
     return _checkable(text, thing, matter, CheckState.OPEN, nearest, reason=reason, params=params)
 
 
-def _bests(text: str, thing: Thing, masks: Sequence[tuple[int, int]], captures: Captures) -> tuple[_Best, _Best]:
-    """The likest instance that bears the value, and the likest that bears another."""
-    same: list[tuple[Instance, Match]] = []
-    others: list[tuple[Instance, Match]] = []
-    for instance in captures.by_sort.get(thing.sort, ()):
-        match = compare(thing, instance.thing)
-        if not match.apart:
-            (same if match.equal else others).append((instance, match))
-    same = same or [(instance, SAME) for instance in _elsewhere(thing, captures)]
-    if thing.kind in _NAMED:
-        lists = {instance.listed for instance, _ in same}
-        beside = _beside(text, thing.start, thing.end)
-        others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
-        if same and not others:
-            return _Best(1.0, *same[0]), _NONE
-    mine = around(text, (thing.start, thing.end), masks, captures.weights, acts=thing.kind == "date")
-    return _likest(mine, same, captures), _likest(mine, others, captures)
-
-
-def _likest(mine: Around, some: Sequence[tuple[Instance, Match]], captures: Captures) -> _Best:
-    best = _NONE
-    for instance, match in some:
-        score = likeness(mine, captures.around(instance)) * match.weight
-        if best.instance is None or score > best.score:
-            best = _Best(score, instance, match)
-    return best
-
-
-def _beside(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - 2) : start], text[end : end + 2]
-
-
-def _touches(instance: Instance, beside: tuple[str, str], captures: Captures) -> bool:
-    """Whether the same words stand directly before or behind: only then can a name be in another one's place."""
-    before, behind = _beside(captures.text, instance.start, instance.end)
-    return (before == beside[0] != "") or (behind == beside[1] != "")
-
-
-def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
-    """Places where the words of a name stand without being one there."""
-    if isinstance(thing.data, Work):
-        for name in dict.fromkeys((thing.value, thing.data.name)):
-            yield from captures.occurrences(name)
-    elif thing.sort == "quoted" and thing.data in captures.bare:
-        found = list(captures.occurrences(thing.value))
-        yield from found or [Instance(thing, 0, 0)]
-    elif thing.sort == "latin":
-        yield from captures.occurrences(thing.data, folded=True)
-    elif thing.sort == "plain":
-        places = captures.occurrences(thing.data, folded=True)
-        yield from (one for one in places if not _FIGURE_GOES_ON.match(captures.text, one.end))
-    elif thing.sort == "person":
-        yield from captures.occurrences(thing.value)
-    elif thing.sort == "firm":
-        yield from _firm(thing.value, captures)
-
-
-_BEGINS = re.compile("[^\u4e00-\u9fff]|[的了在由对向与和及或被将把为是于从以并等该各某至就到给让使经]")
-_FIGURE_GOES_ON = re.compile("[.,]?[0-9]|[十百千万亿%％余多]")
-
-
-def _firm(name: str, captures: Captures) -> Iterator[Instance]:
-    """The longest end of the name that a capture has, where it is a whole name there: what stands before it in the
-    issue is then another word (责令|某某公司).
-    """
-    for cut in range(len(name) - 3):
-        places = list(captures.occurrences(name[cut:]))
-        if places:
-            whole = [one for one in places if one.start == 0 or _BEGINS.match(captures.text[one.start - 1])]
-            yield from places if cut == 0 else whole
-            return
-
-
-def _stands(thing: Thing, best: _Best, rival: _Best, *, loose: bool) -> bool:
-    if loose:
-        return True
-    alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
-    if best.score < _LIKE[thing.kind] and not alone:
-        return False
-    # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
-    room = _ROOM[thing.kind] * (1.0 - rival.score)
-    return best.score >= rival.score * (1.0 - room) - 1e-9
-
-
-def _is_specific(thing: Thing) -> bool:
-    """A number whose unit says what is counted; where the captures have one such number only, no other is meant."""
-    return isinstance(thing.data, Num) and thing.sort == "count" and thing.data.family not in ("", GENERAL)
-
-
 def _nearest(thing: Thing, captures: Captures) -> Instance | None:
     if thing.kind != "title":
         return None
@@ -203,7 +113,7 @@ def _nearest(thing: Thing, captures: Captures) -> Instance | None:
 
 
 def _reason(
-    thing: Thing, best: _Best, rival: _Best, near: Instance | None, captures: Captures
+    thing: Thing, best: Best, rival: Best, near: Instance | None, captures: Captures
 ) -> tuple[str, dict[str, str]]:
     """Why it is open; ``other`` is what stands in its place."""
     params = {"value": thing.value}

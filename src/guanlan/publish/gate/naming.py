@@ -16,6 +16,8 @@ from guanlan.text.titles import Title, find_titles
 _NESTED = str.maketrans("〈〉“”‘’<>", '《》""""《》')
 _REPUBLIC = "中华人民共和国"
 _SOFT = re.compile(r"\s+")
+_DRAFT = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|意见反馈|反馈意见|起草|制定中")
+_BESIDE = 40  # characters beside a title in which it may be called a draft
 _NO_LAW = re.compile("^(?:该|本|此|上述|前述|新|修订后的)")
 
 
@@ -28,11 +30,19 @@ def plain_name(name: str) -> str:
     return _SOFT.sub("", name).translate(_NESTED).replace("(", "（").replace(")", "）").removeprefix(_REPUBLIC)
 
 
-def title_things(titles: Sequence[Found[Title]]) -> Iterator[Thing]:
+def title_things(text: str, titles: Sequence[Found[Title]]) -> Iterator[Thing]:
     """The 《titles》."""
     for found in titles:
-        value = Work(plain_name(found.value.name), found.value.notes)
+        notes = found.value.notes
+        beside = text[max(0, found.start - _BESIDE) : found.start] + text[found.end : found.end + _BESIDE]
+        draft = is_draft(notes) or _DRAFT.search(beside) is not None
+        value = Work(plain_name(found.value.name), notes, draft)
         yield Thing("title", "title", found.value.full, found.start, found.end, value)
+
+
+def is_draft(notes: Sequence[str]) -> bool:
+    """Whether stage notes tell a draft: 征求意见稿, 草案."""
+    return any(_DRAFT.search(note) for note in notes)
 
 
 def find_works(text: str) -> list[Found[Title]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from guanlan.publish.gate.thing import Nearness, Num, Thing
+from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
 from guanlan.text.measures import Sort, measures
 from guanlan.text.numerals import CHINESE_NUMERALS, value_of
@@ -19,6 +19,8 @@ ROOM = "guanlan.publish.gate"
 GENERAL = "general"
 """The family of 个 and of bare nouns (五部门, 300万用户): they count whatever another unit counts."""
 
+PERSONS = ("名", "位", "人")
+_PERSON = re.compile("[人者员徒犯师生众客户民手兵]|嫌疑|主播|专家|代表|干部|志愿")
 _MONTHS = {"year": 12, "month": 1}
 _DAYS = {"week": 7, "day": 1}
 _SCALES = {
@@ -42,7 +44,11 @@ _POINTS = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、]"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
+_TURN_STOP = re.compile("[，。；：、（）\n0-9%]")
+_TURN_REACH = 10  # 同比大幅增长了约
 _REACH = 6  # 不得超过 and a currency word
+_ANY_UNIT = frozenset("名位个项家起款条种份次台件章")  # behind 二, which grammar would have as 两
+_BEFORE_PERSONS = frozenset("等共计该这那将及和，、")
 _SIGNS = "人民币为有达合￥¥$€£ "
 
 
@@ -89,7 +95,12 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
         family = GENERAL if not unit or unit == "个" else unit
         sort = "count"
     return Thing(
-        "number", sort, _shown(value, unit, near), found.start, found.end, Num(value, unit, family, noun, near)
+        "number",
+        sort,
+        _shown(value, unit, near),
+        found.start,
+        found.end,
+        Num(value, unit, family, noun, near, turn_of(text, found.start, found.end)),
     )
 
 
@@ -124,7 +135,7 @@ def _rest(text: str, spans: list[tuple[int, int]]) -> Iterator[Thing]:
         if number is not None and _is_free(*match.span(), spans):
             spans.append(match.span())
             value = f"第{number.value}"
-            yield Thing("number", "ordinal", value + match[2], *match.span(), Num(number.value, match[2]))
+            yield Thing("number", "ordinal", value + match[2], *match.span(), _ordinal(number.value, match[2]))
     for match in _RANK.finditer(text):
         number = value_of(match[1])
         if number is not None and _is_free(*match.span(1), spans):
@@ -143,12 +154,21 @@ def _rest(text: str, spans: list[tuple[int, int]]) -> Iterator[Thing]:
                 yield Thing("number", "count", value, *match.span(), Num(number.value, unit, unit))
 
 
+def _ordinal(value: Decimal, unit: str) -> Num:
+    return Num(value, unit, GENERAL if unit in ("", "个") else unit)
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether Chinese numerals outside of any quantity tell a number (三级等保, 二十) and are no part of a word."""
     words = match[0]
     if len(words) > 1:
         return not (words[0] in "万千百亿" or words in ("千万", "万一", "三五", "一一", "七一", "八一"))
-    return words in "二两三四五六七八九十" and text[match.end() : match.end() + 1] in "级类档期批"
+    behind, before = text[match.end() : match.end() + 1], text[max(0, match.start() - 1) : match.start()]
+    if words == "二" and behind in _ANY_UNIT:
+        return True
+    if behind == "人" and words in "二三四五六七八九十":
+        return before in _BEFORE_PERSONS
+    return words in "二两三四五六七八九十" and behind in "级类档期批"
 
 
 def nearness(text: str, start: int, end: int) -> Nearness:
@@ -173,6 +193,21 @@ def _nearness() -> dict[str, list[tuple[str, Nearness]]]:
     return {where: sorted(words, key=lambda one: -len(one[0])) for where, words in found.items()}
 
 
+def turn_of(text: str, start: int, end: int) -> Turn:
+    """Which way the words before the number (同比增长35%), or behind it (35%的降幅), say that it went."""
+    before = _TURN_STOP.split(text[max(0, start - _TURN_REACH) : start])[-1]
+    behind = _TURN_STOP.split(text[end : end + _REACH])[0]
+    found = [match for words in (before, behind) for match in [*_turns().finditer(words)][-1:]]
+    return found[0].lastgroup if found else ""  # type: ignore[return-value]
+
+
+@cache
+def _turns() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(f"(?P<{turn}>{'|'.join(words.split())})" for turn, words, _ in table_rows("turns", ROOM))
+    )
+
+
 @cache
 def families() -> dict[str, frozenset[str]]:
     """Unit → the families that it is of."""
@@ -181,6 +216,13 @@ def families() -> dict[str, frozenset[str]]:
         for unit in units.split():
             found.setdefault(unit, set()).add(family)
     return {unit: frozenset(several) for unit, several in found.items()}
+
+
+def _counts_alike(one: Num, other: Num) -> bool:
+    """Persons (名, 位) are told of what is a person: 270个账号 are not 270名."""
+    if one.unit not in PERSONS or other.unit in PERSONS:
+        return True
+    return _PERSON.search(other.noun) is not None or (not other.noun and _PERSON.search(one.noun) is not None)
 
 
 @cache
@@ -199,6 +241,6 @@ def same_unit(one: Num, other: Num) -> float:
         noun, counted = (one.unit, other) if bare[0] else (other.unit, one)
         return 0.9 if not all(bare) and (counted.noun.startswith(noun) or not counted.unit) else 0.0
     if GENERAL in (one.family, other.family) or not one.unit or not other.unit:
-        return 0.9
+        return 0.9 if _counts_alike(one, other) and _counts_alike(other, one) else 0.0
     shared = families().get(one.unit, frozenset()) & families().get(other.unit, frozenset())
     return 0.9 if shared else 0.0

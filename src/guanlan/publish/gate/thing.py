@@ -11,6 +11,7 @@ import msgspec
 Kind = Literal["number", "date", "organ", "provision", "title", "name", "superlative"]
 Nearness = Literal["", "up", "down", "about", "bound"]
 """How exact a number is told: 余, 多, 超 (up); 近, 不到 (down); 约 (about); 最高, 以下 (a bound)."""
+Turn = Literal["", "up", "down"]
 
 
 class Thing(msgspec.Struct, frozen=True, gc=False):
@@ -28,13 +29,16 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
 
 
 class Num(msgspec.Struct, frozen=True, gc=False):
-    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it."""
+    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it; ``turn``
+    is which way it went (增长: ``up``, 下降: ``down``).
+    """
 
     value: Decimal
     unit: str = ""
     family: str = ""
     noun: str = ""
     near: Nearness = ""
+    turn: Turn = ""
 
 
 class Day(msgspec.Struct, frozen=True, gc=False):
@@ -67,10 +71,11 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 
 class Work(msgspec.Struct, frozen=True, gc=False):
-    """A 《title》: ``name`` as it is compared, and its stage notes."""
+    """A 《title》: ``name`` as it is compared, and its stage notes. ``draft``: it, or the words beside it, call it one."""
 
     name: str
     notes: tuple[str, ...] = ()
+    draft: bool = False
 
 
 class Rate(msgspec.Struct, frozen=True):

@@ -1,0 +1,66 @@
+"""Two true values in each other's place.
+
+Each of them stands in the captures, in surroundings like enough; only together they tell that either is at home where
+the other stands. So every two things of one sort are tried the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.contexts import Around, likeness, segments_alike
+from guanlan.publish.gate.equality import compare
+from guanlan.publish.gate.thing import Thing
+
+_ROOM = {"title": 1.5, "provision": 1.5}  # titles in lists stand in one another's surroundings
+_USUAL_ROOM = 1.12  # true entries in other words come to 1.01 at most, exchanged values to 1.16 at least
+_LEAST = 0.12  # what is less like than this proves nothing
+
+
+class Placed(NamedTuple):
+    """A thing of an issue, what stands around it, the words that belong to it, and the instances that bear its value."""
+
+    thing: Thing
+    around: Around
+    segment: Mapping[str, float]
+    homes: tuple[Instance, ...]
+
+
+def exchanged(placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Thing, Thing]]:
+    """The pairs of things that fit better in each other's place."""
+    by_sort: dict[str, list[Placed]] = {}
+    for one in placed:
+        by_sort.setdefault(one.thing.sort, []).append(one)
+    for some in by_sort.values():
+        if len(some) < 2:
+            continue
+        for one, other in combinations(some, 2):
+            if _differ(one, other) and _crossed(one, other, captures):
+                yield one.thing, other.thing
+
+
+def _differ(one: Placed, other: Placed) -> bool:
+    if one.thing.value == other.thing.value or compare(one.thing, other.thing).equal:
+        return False
+    if compare(other.thing, one.thing).equal or compare(one.thing, other.thing).apart:
+        return False
+    mine, theirs = ({home.start for home in it.homes} for it in (one, other))
+    lists = [{home.listed for home in it.homes if home.listed >= 0} for it in (one, other)]
+    return not mine & theirs and not lists[0] & lists[1]
+
+
+def _crossed(one: Placed, other: Placed, captures: Captures) -> bool:
+    """Whether the two are liker to each other's homes than to their own."""
+    straight = _like(one, one.homes, captures) + _like(other, other.homes, captures)
+    crossed = _like(one, other.homes, captures) + _like(other, one.homes, captures)
+    return crossed > max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
+
+
+def _like(one: Placed, homes: Sequence[Instance], captures: Captures) -> float:
+    near = max((likeness(one.around, captures.around(home)) for home in homes), default=0.0)
+    if one.thing.kind == "title":
+        return near
+    return near + max((segments_alike(one.segment, captures.segment(home)) for home in homes), default=0.0)

@@ -1,0 +1,158 @@
+"""A thing of a sentence in other words beside every instance of its sort in the captures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.contexts import Around, around, likeness, segment, segments_alike
+from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
+from guanlan.publish.gate.numbers import GENERAL
+from guanlan.publish.gate.thing import Num, Thing, Work
+
+_LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0.04, "number": 0.06, "provision": 0.0}
+"""How alike the surroundings must be at least. A name says itself what it is; a number alone says nothing."""
+
+_ROOM = {"name": 1.5, "organ": 1.2, "title": 1.5, "superlative": 1.0, "date": 0.3, "number": 0.3, "provision": 0.8}
+"""How much less alike they may be than those of another value, the more the less alike that one's are."""
+
+_OWN = 0.35  # what the words that belong to a figure weigh beside those around it
+_FIGURES = frozenset({"number", "date"})
+_Spans = Sequence[tuple[int, int]]
+_NAMED = frozenset({"organ", "title", "name"})
+
+
+class Best(NamedTuple):
+    """An instance, how alike the surroundings are, and how its value compares."""
+
+    score: float
+    instance: Instance | None
+    match: Match
+
+
+_NONE = Best(0.0, None, OTHER)
+_Candidates = list[tuple[Instance, Match]]
+
+
+class Weighing:
+    """A thing of a sentence in other words: the instances of its sort, the likest that bears its value, and the likest
+    that bears another.
+    """
+
+    def __init__(self, text: str, thing: Thing, masks: _Spans, others: _Spans, captures: Captures) -> None:
+        self.text, self.thing, self.captures = text, thing, captures
+        self._masks, self._others = masks, others
+        self.same, others = _candidates(thing, captures)
+        if thing.kind in _NAMED:
+            lists = {instance.listed for instance, _ in self.same}
+            beside = _beside(text, thing.start, thing.end)
+            others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
+        if self.same and not others and thing.kind in _NAMED:
+            self.best, self.rival = Best(1.0, *self.same[0]), _NONE
+        else:
+            self.best, self.rival = self._likest(self.same), self._likest(others)
+
+    @cached_property
+    def mine(self) -> Around:
+        """What stands around the thing."""
+        thing = self.thing
+        acts = thing.kind == "date"
+        return around(self.text, (thing.start, thing.end), self._masks, self.captures.weights, acts=acts)
+
+    @cached_property
+    def segment(self) -> Mapping[str, float]:
+        """The words that belong to the thing."""
+        span = (self.thing.start, self.thing.end)
+        return segment(self.text, span, self._others, self.captures.weights)
+
+    def _likest(self, some: _Candidates) -> Best:
+        best = _NONE
+        for instance, match in some:
+            score = likeness(self.mine, self.captures.around(instance))
+            if self.thing.kind in _FIGURES:
+                own = segments_alike(self.segment, self.captures.segment(instance))
+                score = (1 - _OWN) * score + _OWN * own
+            score *= match.weight
+            if best.instance is None or score > best.score:
+                best = Best(score, instance, match)
+        return best
+
+    def stands(self, *, loose: bool) -> bool:
+        """Whether the instance in the likest surroundings bears the value."""
+        return self.best.instance is not None and _stands(self.thing, self.best, self.rival, loose=loose)
+
+
+def _candidates(thing: Thing, captures: Captures) -> tuple[_Candidates, _Candidates]:
+    same: _Candidates = []
+    others: _Candidates = []
+    for instance in captures.by_sort.get(thing.sort, ()):
+        match = compare(thing, instance.thing)
+        if not match.apart:
+            (same if match.equal else others).append((instance, match))
+    return same or [(instance, SAME) for instance in _elsewhere(thing, captures)], others
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    return text[max(0, start - 2) : start], text[end : end + 2]
+
+
+def _touches(instance: Instance, beside: tuple[str, str], captures: Captures) -> bool:
+    """Whether the same words stand directly before or behind: only then can a name be in another one's place."""
+    before, behind = _beside(captures.text, instance.start, instance.end)
+    return (before == beside[0] != "") or (behind == beside[1] != "")
+
+
+def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
+    """Places where the words of a name stand without being one there."""
+    if isinstance(thing.data, Work):
+        if any(one.thing.data.name == thing.data.name for one in captures.by_sort.get("title", ())):
+            return  # it stands there as a title, but as another stage of it
+        for name in dict.fromkeys((thing.value, thing.data.name)):
+            yield from captures.occurrences(name)
+    elif thing.sort == "quoted" and thing.data in captures.bare:
+        found = list(captures.occurrences(thing.value))
+        yield from found or [Instance(thing, 0, 0)]
+    elif thing.sort == "latin":
+        yield from captures.occurrences(thing.data, folded=True)
+    elif thing.sort == "plain":
+        places = captures.occurrences(thing.data, folded=True)
+        yield from (one for one in places if not _FIGURE_GOES_ON.match(captures.text, one.end))
+    elif thing.sort == "person":
+        yield from captures.occurrences(thing.value)
+    elif thing.sort == "firm":
+        yield from _firm(thing.value, captures)
+
+
+_BEGINS = re.compile("[^\u4e00-\u9fff]|[的了在由对向与和及或被将把为是于从以并等该各某至就到给让使经]")
+_FIGURE_GOES_ON = re.compile("[.,]?[0-9]|[十百千万亿%％余多]")
+
+
+def _firm(name: str, captures: Captures) -> Iterator[Instance]:
+    """The longest end of the name that a capture has, where it is a whole name there: what stands before it in the
+    issue is then another word (责令|某某公司).
+    """
+    for cut in range(len(name) - 3):
+        places = list(captures.occurrences(name[cut:]))
+        if places:
+            whole = [one for one in places if one.start == 0 or _BEGINS.match(captures.text[one.start - 1])]
+            yield from places if cut == 0 else whole
+            return
+
+
+def _stands(thing: Thing, best: Best, rival: Best, *, loose: bool) -> bool:
+    if loose:
+        return True
+    alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
+    if best.score < _LIKE[thing.kind] and not alone:
+        return False
+    # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
+    room = _ROOM[thing.kind] * (1.0 - rival.score)
+    return best.score >= rival.score * (1.0 - room) - 1e-9
+
+
+def _is_specific(thing: Thing) -> bool:
+    """A number whose unit says what is counted; where the captures have one such number only, no other is meant."""
+    return isinstance(thing.data, Num) and thing.sort == "count" and thing.data.family not in ("", GENERAL)
