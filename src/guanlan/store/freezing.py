@@ -18,6 +18,7 @@ Blanks = Mapping[str, tuple[str | None, ...]]
 NO_READING = '{"reader":"removed","media_type":"","text":""}'
 NO_BULLETIN = '{"cover":{"title":{"text":""}}}'
 NO_CHANGE = '{"sort":"technical","why":"versions.was_removed"}'
+NO_COPY = '{"issue":"removed","regions":[]}'
 NO_PROPOSAL = '{"issue":"","entry":"","headline":"","report":"","sort":"removed","old":"","new":""}'
 
 BLANKS: Mapping[str, Blanks] = {
@@ -31,6 +32,9 @@ BLANKS: Mapping[str, Blanks] = {
     "waiver": {"text": ("",)},
     "signoff": {"table": ("[]",)},
     "amendment": {"old": ("",), "new": ("",)},
+    "reviewcopy": {"record": (NO_COPY,)},
+    "reviewdecision": {"old": ("",), "new": ("",)},
+    "remark": {"quote": ("",), "text": ("",)},
 }
 """Noun → the columns that hold words, each with what may stand there instead: records that say nothing."""
 

@@ -29,8 +29,11 @@ from guanlan.store.models import (
     Proposal,
     Reading,
     Regrouping,
+    Remark,
     Removal,
     RemovedRow,
+    ReviewCopy,
+    ReviewDecision,
     SignOff,
     Standing,
     Unread,
@@ -101,6 +104,9 @@ def _frozen(sha256: str) -> dict[str, Callable[[], Iterable[int]]]:
         "amendment": lambda: Amendment.objects.filter(entry__in=entries).values_list("pk", flat=True),
         "signoff": lambda: SignOff.objects.filter(table__contains=sha256).values_list("pk", flat=True),
         "waiver": lambda: _waived_in(entries),
+        "reviewcopy": lambda: ReviewCopy.objects.filter(issue__entries__in=entries).values_list("pk", flat=True),
+        "reviewdecision": lambda: ReviewDecision.objects.filter(entry__in=entries).values_list("pk", flat=True),
+        "remark": lambda: Remark.objects.filter(entry__in=entries).values_list("pk", flat=True),
     }
 
 

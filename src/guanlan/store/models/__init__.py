@@ -40,6 +40,7 @@ from guanlan.store.models.release import Release
 from guanlan.store.models.removal import Removal
 from guanlan.store.models.removed_row import RemovedRow
 from guanlan.store.models.report import Report
+from guanlan.store.models.review import Remark, ReviewCopy, ReviewDecision
 from guanlan.store.models.revision import Revision
 from guanlan.store.models.search_state import SearchState
 from guanlan.store.models.sign_off import SignOff
@@ -95,9 +96,12 @@ __all__ = [
     "Reading",
     "Regrouping",
     "Release",
+    "Remark",
     "Removal",
     "RemovedRow",
     "Report",
+    "ReviewCopy",
+    "ReviewDecision",
     "Revision",
     "SearchState",
     "SignOff",
