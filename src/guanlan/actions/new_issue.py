@@ -16,17 +16,17 @@ from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.join import joined
 from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.actions.steps.rearrange import part_keys
+from guanlan.actions.steps.remembering import Memory, with_memory
 from guanlan.actions.summaries import IssueView, SpareLine
 from guanlan.errors import InputError
 from guanlan.publish.colophon import with_colophon
 from guanlan.publish.compose import Composed, compose_issue
 from guanlan.publish.journal import Journal, default_journal, load_journal
-from guanlan.records.codec import to_json
+from guanlan.records.bulletin import Bulletin
+from guanlan.records.codec import from_json, to_json
 from guanlan.records.development import Development
 from guanlan.store.models import Entry, Issue
 from guanlan.store.models import Report as ReportRow
-
-PUBLISHED = "actions.already_published"
 
 # reasons of extract.release.is_out → what a person is told
 KEPT_OUT = {
@@ -53,10 +53,11 @@ def new_issue(number: int, date: datetime.date, *, context: Context, journal: by
         developments, kept_out = joined(context, date - _widest(told), date)
         spares = [_spare(row, reason) for row, reason in kept_out]
         fresh = []
+        memory = Memory(told.title, date, number)
         for development in _within(developments, told, date):
-            if (earlier := _earlier(development, told.title)) is not None:
+            if (before := memory.carried_before(development)) is not None:
                 handle, title = _lead(development)
-                spares.append(SpareLine(handle, title, PUBLISHED, {"issue": str(earlier)}))
+                spares.append(SpareLine(handle, title, before.code, dict(before.params)))
             else:
                 fresh.append(development)
         context.tell(1, 3, "compose")
@@ -93,13 +94,6 @@ def _day(lead: object) -> datetime.date | None:
     return datetime.date.fromisoformat(date.split("/")[-1]) if date else None
 
 
-def _earlier(development: Development, title: str) -> int | None:
-    """The number of the issue of this journal that told it already."""
-    keys = [telling.key for telling in development.tellings]
-    entries = Entry.objects.filter(report__key__in=keys, issue__title=title, position__isnull=False)
-    return entries.values_list("issue__number", flat=True).order_by("issue__number").first()
-
-
 def _store(
     composed: Composed, journal: Journal, developments: list[Development], spares: list[SpareLine], context: Context
 ) -> Issue:
@@ -124,6 +118,8 @@ def _store(
     set_frame(issue, with_colophon(composed.bulletin, watched_for(_first_day(journal, date), date, context)))
     issue.save()
     _store_entries(issue, composed, journal, known, context)
+    set_frame(issue, with_memory(issue, from_json(issue.frame, Bulletin)))
+    issue.save()
     return issue
 
 

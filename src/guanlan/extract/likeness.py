@@ -15,6 +15,7 @@ from guanlan.records.development import Telling
 from guanlan.records.facts import Kind
 from guanlan.records.mark import Mark
 from guanlan.records.report import Report
+from guanlan.text.flaws import FLAW
 from guanlan.text.organs import parse_organ
 
 UNDATED = "0001-01-01"
@@ -29,10 +30,6 @@ _PLAIN = re.compile(r"[\W_]+")
 _GAP = re.compile(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9]) ")
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十]+(?=批|期|次|起|款|号|届)")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕(?:第)?\d{1,5}号")
-_FLAW = re.compile(
-    r"(?<![A-Z0-9])(?:CVE-\d{4}-\d{4,7}|CNVD-\d{4}-\d{4,7}|CNNVD-\d{6}-\d{3,5}|NVDB-[A-Z]{3,6}-\d{6,12})(?![0-9])",
-    re.IGNORECASE,
-)
 _EXPLAINS = re.compile(r"答记者问|解读|一图读懂|起草说明")
 _STAGE = re.compile(r"（([^（）]*)）$")
 _NAMED = re.compile(r"《([^《》]+)》")
@@ -73,7 +70,7 @@ def mark_of(telling: Telling) -> Mark:
         shown=report.headline.text,
         publisher=origin.publisher,
         several=several,
-        numbers=tuple(sorted(_NUMBERS.findall(_FLAW.sub("", report.headline.text)))),
+        numbers=tuple(sorted(_NUMBERS.findall(FLAW.sub("", report.headline.text)))),
         link=report.link or None,
         titles=titles,
         tells_of_instrument=bool(titles) and about,
@@ -180,9 +177,9 @@ def _flaws(headline: str, opening: str, body: str, *, several: bool) -> tuple[tu
     """All flaws that are numbered, and those that the text is about: the headline's, else of each register the one
     that is named first, and early: what else is named came before, or came with it.
     """
-    headed = [one.upper() for one in _FLAW.findall(headline)]
-    early = [one.upper() for one in _FLAW.findall(opening)]
-    every = {*headed, *early, *(one.upper() for one in _FLAW.findall(body))}
+    headed = [one.upper() for one in FLAW.findall(headline)]
+    early = [one.upper() for one in FLAW.findall(opening)]
+    every = {*headed, *early, *(one.upper() for one in FLAW.findall(body))}
     if several or len(set(early)) > _MAIN_FLAWS:
         return tuple(sorted(every)), ()
     first: dict[str, str] = {}

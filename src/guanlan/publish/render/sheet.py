@@ -10,6 +10,7 @@ import msgspec
 
 from guanlan.publish.internal import cover_words, imprint
 from guanlan.publish.journal import Journal, JournalRole
+from guanlan.publish.memory.telling import told_whole
 from guanlan.publish.overview import Overview, overview
 from guanlan.publish.render.signs import printed
 from guanlan.records.bulletin import (
@@ -25,10 +26,12 @@ from guanlan.records.bulletin import (
     Role,
     Words,
 )
+from guanlan.records.memory import FollowKind
 from guanlan.text.foldings import fold
 
 _LABEL = re.compile(r"\w{2,6}[：:]")
 LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
+FOLLOW_UPS = "往期追踪"
 _HOSTS = ("主办单位", "主办", "联合主办")
 _DIGITS = "〇一二三四五六七八九"
 
@@ -157,12 +160,23 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         masthead=tuple(_role(role) for role in bulletin.masthead),
         notice=_notice(bulletin),
         columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
-        back=tuple(
-            SheetBack(f"b{place}", printed(back.title.text) or "附页", _texts(back.paragraphs))
-            for place, back in enumerate(bulletin.back_matter, 1)
+        back=(
+            *_follow_ups(bulletin),
+            *(
+                SheetBack(f"b{place}", printed(back.title.text) or "附页", _texts(back.paragraphs))
+                for place, back in enumerate(bulletin.back_matter, 1)
+            ),
         ),
         overview=overview(bulletin),
     )
+
+
+def _follow_ups(bulletin: Bulletin) -> Iterator[SheetBack]:
+    """往期追踪: what became of entries of earlier issues, as entries of this one tell it."""
+    standing = {entry.id for entry in bulletin.entries() if not entry.is_retracted()}
+    shown = [one for one in bulletin.follow_ups if one.later.entry in standing and one.kind is not FollowKind.CARRIED]
+    if shown:
+        yield SheetBack("b0", FOLLOW_UPS, tuple(printed(told_whole(one)) for one in shown))
 
 
 def issue_number(cover: Cover) -> str:
