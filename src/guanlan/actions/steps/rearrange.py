@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from guanlan.actions.steps.assemble import assembled, journal_of, numbered, set_frame
+from guanlan.actions.steps.remembering import with_memory
 from guanlan.errors import InputError, OurFault
 from guanlan.publish.colophon import colophon_of
 from guanlan.publish.compose import bind, contents_lines
@@ -64,7 +65,7 @@ def refresh_frame(issue: Issue) -> None:
         lines = tuple(ContentsLine(Words(line)) for line in contents_lines(bulletin.columns))
         set_frame(issue, msgspec.structs.replace(bulletin, contents=lines))
     else:
-        set_frame(issue, bound(issue, journal, bulletin))
+        set_frame(issue, with_memory(issue, bound(issue, journal, bulletin)))
     issue.save()
 
 
