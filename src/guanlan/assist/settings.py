@@ -1,4 +1,4 @@
-"""Which model may be asked for what: ``assist.toml`` of the home. Unless it says ``enabled = true``, nothing is sent."""
+"""Which model may be asked, and for what: ``assist.toml`` of the home. Without ``enabled = true`` nothing is sent."""
 
 from __future__ import annotations
 

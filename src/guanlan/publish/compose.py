@@ -25,6 +25,7 @@ from guanlan.records.bulletin import (
     SubColumn,
     Words,
 )
+from guanlan.records.codec import content_hash
 from guanlan.records.development import Development
 from guanlan.records.facts import CitedLaw, Facts, Figure
 
@@ -105,6 +106,12 @@ def bind(
             if notice.place == "back"
         ),
     )
+
+
+def guide_key(column: Column) -> str:
+    """The hash of what a column's entries say: a guide that a model wrote holds while it stays the same."""
+    entries = [entry for part in column.subcolumns for entry in part.entries]
+    return content_hash([[one.title.text, *(paragraph.words.text for paragraph in one.paragraphs)] for one in entries])
 
 
 def _placed(standings: Mapping[Place, Sequence[Standing]], bulletin: Bulletin, journal: Journal) -> Iterable[Placed]:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 import msgspec
 
 from guanlan.actions.steps.assemble import assembled, journal_of, numbered, set_frame
-from guanlan.actions.steps.remembering import with_memory
 from guanlan.errors import InputError, OurFault
 from guanlan.publish.colophon import colophon_of
-from guanlan.publish.compose import bind, contents_lines
+from guanlan.publish.compose import bind, contents_lines, guide_key
 from guanlan.publish.journal import Journal
 from guanlan.publish.placement import Place
-from guanlan.records.bulletin import Bulletin, ContentsLine, Words
+from guanlan.records.bulletin import Bulletin, Column, ContentsLine, Words
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
 from guanlan.store.models import Entry, Issue
@@ -65,12 +64,12 @@ def refresh_frame(issue: Issue) -> None:
         lines = tuple(ContentsLine(Words(line)) for line in contents_lines(bulletin.columns))
         set_frame(issue, msgspec.structs.replace(bulletin, contents=lines))
     else:
-        set_frame(issue, with_memory(issue, bound(issue, journal, bulletin)))
+        set_frame(issue, bound(issue, journal, bulletin))
     issue.save()
 
 
 def bound(issue: Issue, journal: Journal, bulletin: Bulletin) -> Bulletin:
-    """The issue composed of the entries that it has."""
+    """The issue composed of the entries that it has. A guide that a model wrote stays while its entries do."""
     if issue.number is None or issue.date is None:
         raise OurFault("actions.unbound_issue", title=issue.title)
     places = {key: place for place, key in part_keys(journal).items()}
@@ -79,7 +78,14 @@ def bound(issue: Issue, journal: Journal, bulletin: Bulletin) -> Bulletin:
         column, subcolumn, _ = (int(number) for number in entry.id.split("."))
         entries.setdefault(places[column, subcolumn], []).append(entry)
     whole = bind(entries, journal, number=issue.number, date=issue.date)
-    return msgspec.structs.replace(whole, back_matter=(*whole.back_matter, *colophon_of(bulletin)))
+    columns = tuple(_guided(old, new) for old, new in zip(bulletin.columns, whole.columns, strict=True))
+    return msgspec.structs.replace(whole, columns=columns, back_matter=(*whole.back_matter, *colophon_of(bulletin)))
+
+
+def _guided(old: Column, new: Column) -> Column:
+    if old.guide_of is None or old.guide_of != guide_key(new):
+        return new
+    return msgspec.structs.replace(new, guide=old.guide, guide_hand=old.guide_hand, guide_of=old.guide_of)
 
 
 def part_keys(journal: Journal) -> dict[Place, PartKey]:

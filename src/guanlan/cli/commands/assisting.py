@@ -1,0 +1,79 @@
+"""``guanlan issue assist``: a model drafts, where the settings of the home say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from guanlan.cli.door import opened
+from guanlan.cli.words import language, say
+from guanlan.errors import phrase
+
+if TYPE_CHECKING:
+    from guanlan.actions.assist_summaries import Assisted, Drafted
+
+Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
+Many = list[str] | None
+
+
+def assist(
+    which: Which,
+    entry: Annotated[Many, typer.Option("--entry", help=say("assisting.entry"), metavar="C.S.NN|all")] = None,
+    guide: Annotated[Many, typer.Option("--guide", help=say("assisting.guide"), metavar="C|all")] = None,
+    abstract: Annotated[Many, typer.Option("--abstract", help=say("assisting.abstract"), metavar="C.S.NN|all")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("assisting.dry_run"))] = False,
+    adopt: Annotated[bool, typer.Option("--adopt", help=say("assisting.adopt"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("option.json"))] = False,
+) -> int:
+    """Have a model draft; 1 where something was stopped or failed."""
+    with opened() as context:
+        from guanlan.actions.assist_issue import assist_issue
+        from guanlan.actions.steps.assisting import Wanted
+
+        wanted = Wanted(tuple(entry or ()), tuple(guide or ()), tuple(abstract or ()))
+        done = assist_issue(which, wanted, context=context, dry_run=dry_run, adopt=adopt)
+    if as_json:
+        from guanlan.records.codec import to_json
+
+        typer.echo(to_json(done).decode())
+    else:
+        for line in _lines(done):
+            typer.echo(line)
+    return int(any(one.state in ("stopped", "failed") for one in done.drafts))
+
+
+def _lines(done: Assisted) -> Iterable[str]:
+    for one in done.drafts:
+        yield f"{one.where}  {say(f'assisting.state.{one.state}')}{_about(one, done.currency)}"
+        if one.sent:
+            yield one.sent
+        yield from (f"    {line}" for line in one.text.splitlines())
+        yield from (f"  ! {line}" for line in _because(one))
+    yield say("assisting.cost", cost=done.cost, spent=done.spent, currency=done.currency or "—")
+
+
+def _about(one: Drafted, currency: str) -> str:
+    if not one.tokens_in:
+        return ""
+    code = "assisting.counted" if one.known else "assisting.at_most"
+    return "  " + say(code, given=one.tokens_in, got=one.tokens_out, cost=one.cost, currency=currency)
+
+
+def _because(one: Drafted) -> Iterable[str]:
+    """Why it was stopped or failed, with what was taken out of the material."""
+    if one.error is not None:
+        yield phrase(one.error[0], language(), one.error[1])
+    for thing in one.open:
+        why = phrase(thing.reason, language(), {"other": "", **thing.params}) if thing.reason else ""
+        yield f"“{thing.text}” {why}"
+    for against in one.against:
+        yield f"{phrase(against.code, language(), against.params)}{f'“{against.text}”' if against.text else ''}"
+    if one.withheld:
+        yield say("assisting.withheld", count=one.withheld)
+    if one.cut:
+        yield say("assisting.cut")
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {"issue assist": assist}
