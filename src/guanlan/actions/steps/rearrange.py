@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import assembled, journal_of, numbered, set_frame
+from guanlan.actions.steps.remembering import with_memory
 from guanlan.errors import InputError, OurFault
 from guanlan.publish.colophon import colophon_of
 from guanlan.publish.compose import bind, contents_lines, guide_key
@@ -56,15 +58,17 @@ def arrange(rows: Sequence[Entry], part: PartKey) -> None:
 def refresh_frame(issue: Issue) -> None:
     """Make contents, guides and keywords say again what the body says.
 
-    A composed issue is bound anew by its journal. An imported one keeps what was published, but for the contents.
+    A composed issue is bound anew by its journal. An imported one keeps what was published, but for the contents. One
+    that is final or signed off is refused.
     """
+    must_be_draft(issue)
     bulletin = assembled(issue)
     journal = journal_of(issue)
     if journal is None:
         lines = tuple(ContentsLine(Words(line)) for line in contents_lines(bulletin.columns))
         set_frame(issue, msgspec.structs.replace(bulletin, contents=lines))
     else:
-        set_frame(issue, bound(issue, journal, bulletin))
+        set_frame(issue, with_memory(issue, bound(issue, journal, bulletin)))
     issue.save()
 
 
