@@ -28,6 +28,8 @@ def test_the_demo_makes_an_issue_of_its_samples(table, tmp_path):
     assert not any("培训班" in title or "CVE" in title for title in told)
     assert sum("韧性城市" in title for title in told) == 1
 
+    assert table.gate["anchored"] > 500
+    assert (table.gate["open"], table.gate["waived"], table.gate["errors"]) == (0, 0, 0)
     assert [one.format for one in table.built] == ["md", "jsonl"]
     lines = (tmp_path / "out" / "issue-18.jsonl").read_text(encoding="utf-8").splitlines()
     assert all(json.loads(line) for line in lines)

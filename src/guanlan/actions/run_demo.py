@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.resources import as_file, files
@@ -14,12 +15,14 @@ import msgspec
 
 from guanlan import store
 from guanlan.actions.build_issue import build_issue
+from guanlan.actions.check_issue import check_issue
 from guanlan.actions.context import Context
 from guanlan.actions.import_paths import import_bytes, import_paths
 from guanlan.actions.new_issue import new_issue
 from guanlan.actions.steps.keep import PASTED
 from guanlan.actions.summaries import DemoTable, Imported, Outcome
 from guanlan.publish.render import READING
+from guanlan.records.gate import CheckState
 from guanlan.store.models import Development
 from guanlan.store.opening import close
 from guanlan.store.selectors.reports import present_reports
@@ -60,7 +63,14 @@ def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: 
             developments=Development.objects.filter(merged_into=None).count(),
             issue=issue,
             built=built,
+            gate=_gate(),
         )
+
+
+def _gate() -> dict[str, int]:
+    checked = check_issue(str(NUMBER))
+    states = Counter(str(one.state) for one in checked.table)
+    return {str(state): states[state] for state in CheckState} | {"errors": len(checked.standing)}
 
 
 def samples(folder: Path) -> tuple[Sample, ...]:

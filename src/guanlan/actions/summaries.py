@@ -199,3 +199,5 @@ class DemoTable(msgspec.Struct, frozen=True):
     developments: int
     issue: IssueView
     built: tuple[Built, ...]
+    gate: dict[str, int]
+    """The publication gate over the issue: how many things are in which state, and ``errors`` of the proof-reader."""

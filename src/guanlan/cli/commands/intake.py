@@ -82,6 +82,7 @@ def _print_demo(table: DemoTable) -> None:
         ((one.format, one.path, f"{one.size / 1024:.0f} KB", one.sha256[:16]) for one in table.built),
     )
     line = table.issue.line
+    typer.echo(say("demo.gate", total=sum(table.gate.values()) - table.gate["errors"], **table.gate))
     typer.echo(
         say(
             "demo.done",
