@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from docx.document import Document
@@ -93,12 +94,12 @@ _BASIC = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 TEXT_WIDTH, TEXT_HEIGHT = 453.5, 694.0  # A4 less its margins, in points
 
 
-def add_styles(document: Document) -> dict[str, Any]:
-    """The styles of ``LOOKS`` in ``document``, by name."""
+def add_styles(document: Document, looks: Mapping[str, Look] = LOOKS) -> dict[str, Any]:
+    """The styles of ``looks``, the three headings among them, in ``document``, by name."""
     styles = document.styles
     _default(styles)
     made = {}
-    for name, look in LOOKS.items():
+    for name, look in looks.items():
         style: Any = (
             styles[name]
             if name in styles
