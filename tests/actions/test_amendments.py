@@ -128,11 +128,12 @@ def test_a_correction_is_a_revision_with_a_note(signed, later):
 def test_notes_of_several_corrections_stand_in_order(signed, later):
     """A second correction keeps the first one's note, and an unchanged text is refused."""
     amend_issue("2", "1.1.01", Correct("其一。", title="标题甲"), context=later)
-    amend_issue("2", "1.1.01", Correct("其二。", text="第一段。\n第二段。"), context=later)
+    amend_issue("2", "1.1.01", Correct("其二。", text="甲部印发办法。\n要求入库三日内登记。"), context=later)
 
     shown = [one.words.text for one in entry().paragraphs]
-    assert shown == ["更正（2025年1月20日）：其一。", "更正（2025年1月20日）：其二。", "第一段。", "第二段。"]
-    again = Correct("其三。", title="标题甲", text="第一段。\n第二段。")
+    notes = ["更正（2025年1月20日）：其一。", "更正（2025年1月20日）：其二。"]
+    assert shown == [*notes, "甲部印发办法。", "要求入库三日内登记。"]
+    again = Correct("其三。", title="标题甲", text="甲部印发办法。\n要求入库三日内登记。")
     assert refused(amend_issue, "2", "1.1.01", again, context=later) == "actions.nothing_edited"
     assert [one.number for one in list_amendments("2")] == [1, 2]
 

@@ -8,8 +8,10 @@ import msgspec
 
 from guanlan.actions.act import acting
 from guanlan.actions.after_summaries import AmendmentLine
+from guanlan.actions.check_issue import checked_of, let_through, stated
 from guanlan.actions.context import Context
 from guanlan.actions.edit_entry import reworded
+from guanlan.actions.gate_summaries import Checked
 from guanlan.actions.steps.amended import latest_state
 from guanlan.actions.steps.assemble import assembled, id_of, journal_of, set_frame, words_of
 from guanlan.actions.steps.indexing import index_entries
@@ -17,7 +19,7 @@ from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.proposals import ACCEPTED
 from guanlan.actions.steps.rearrange import bound
 from guanlan.errors import InputError
-from guanlan.publish.amending import corrected, notice, retracted, with_listed, without_notes
+from guanlan.publish.amending import corrected, guide_noted, notice, retracted, with_listed, without_notes
 from guanlan.publish.compose import contents_lines
 from guanlan.records.bulletin import Bulletin, ContentsLine, ParagraphKind, Words
 from guanlan.records.bulletin import Entry as EntryRecord
@@ -27,21 +29,27 @@ from guanlan.store.selectors.developments import SIGNED_OFF
 from guanlan.store.selectors.entries import entry_at, with_latest
 from guanlan.store.selectors.issues import issue_by
 
+_NAMED = 5  # things that a refusal names
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # the day that readers are told is theirs
 
 
 class Correct(msgspec.Struct, frozen=True):
-    """Another title, another text (one paragraph a line), or both; ``note`` says to readers what was wrong."""
+    """Another title, another text (one paragraph a line), or both; ``note`` says to readers what was wrong.
+
+    ``waive`` is the reason for which the actor lets through what nothing supports in the new words.
+    """
 
     note: str
     title: str | None = None
     text: str | None = None
+    waive: str | None = None
 
 
 class Retract(msgspec.Struct, frozen=True):
-    """The entry is taken back; ``note`` says to readers why."""
+    """The entry is taken back; ``note`` says to readers why. ``waive`` as in ``Correct``."""
 
     note: str
+    waive: str | None = None
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -60,28 +68,32 @@ def amend_issue(
 ) -> AmendmentLine:
     """Carry the amendment out: a new revision of the entry with the note in it, the note listed at the end of the
     issue, and the column's guide and keywords following. The state before is kept (``build_issue`` with ``state``).
-    ``proposal`` is the number of an accepted proposal that is carried out by it.
+    ``proposal`` is the number of an accepted proposal that is carried out by it. An imported issue is out as it is: its
+    first amendment freezes it.
 
-    Raises ``InputError`` in an issue that is not signed off, without a note, where nothing would change, for an entry
-    that was taken back before, and for a proposal that does not ask for this or was carried out before.
+    Raises ``InputError`` in an issue that is not out, without a note, where nothing would change, for an entry that was
+    taken back before, for a proposal that does not ask for this or was carried out before, and where the proof-reader
+    or the gate object to something that was not there before, unless it is waived.
     """
     kind = ParagraphKind.CORRECTION if isinstance(amendment, Correct) else ParagraphKind.RETRACTION
     note = _note(amendment.note)
     with acting(context, kind.value, f"{which}/{entry}") as details:
         issue = issue_by(which)
-        if issue.state != SIGNED_OFF:
-            raise InputError("amending.not_signed_off", issue=which)
+        _must_be_out(issue)
+        stood = checked_of(issue)
         row = entry_at(issue, entry)
         asked = _proposal(proposal, row) if proposal is not None else None
         before = words_of(with_latest([row])[0][1], id_of(row))
         day = context.now.astimezone(_BEIJING).date().isoformat()
         after = _amended(before, amendment, note, day)
         frame = issue.frame
-        revision = new_revision(row, msgspec.structs.replace(after, id=""), context, by_hand=True)
-        _refresh(issue, row, with_listed(assembled(issue), before, after, notice(kind, note, day)))
+        plain = msgspec.structs.replace(after, id="")
+        revision = new_revision(row, plain, context, by_hand=True, amended=True)
+        _refresh(issue, row, kind, with_listed(assembled(issue), before, after, notice(kind, note, day)))
         made = _written(revision, _Told(kind, note, frame, before, after, asked), context)
         index_entries([row])
-        details.update(number=made.number, revision=revision.number, proposal=proposal)
+        waived = _gated(issue, stood, amendment.waive, context)
+        details.update(number=made.number, revision=revision.number, proposal=proposal, waived=waived)
     return line_of(made)
 
 
@@ -106,6 +118,36 @@ def line_of(row: Amendment) -> AmendmentLine:
         at=row.at,
         proposal=row.proposal_id,
     )
+
+
+def _must_be_out(issue: Issue) -> None:
+    """Signed off; an imported one is out from the beginning, and its words stand from its first amendment on."""
+    if issue.state == SIGNED_OFF:
+        return
+    if issue.release_id is None:
+        raise InputError("amending.not_signed_off", issue=issue.number if issue.number is not None else issue.title)
+    issue.state = SIGNED_OFF
+    issue.save()
+
+
+def _gated(issue: Issue, stood: Checked, reason: str | None, context: Context) -> dict[str, str]:
+    """What the amendment brought that nothing supports, let through for a reason: id → words. Raises ``InputError``
+    naming it where there is no reason: nothing of the amendment is recorded then.
+    """
+    known = {one.id for one in (*stood.open, *stood.standing)}
+    checked = checked_of(issue)
+    new = {one.id: one.text for one in checked.open if one.id not in known}
+    new |= {one.id: one.finding.text for one in checked.standing if one.id not in known}
+    if not new:
+        return {}
+    if reason is None:
+        places = {one.id: one.where for one in checked.open}
+        places |= {one.id: one.finding.where for one in checked.standing}
+        named = [f"“{text}”（{places[key]}）" for key, text in new.items()]
+        more = f" +{len(named) - _NAMED}" if len(named) > _NAMED else ""
+        raise InputError("amending.open", things="、".join(named[:_NAMED]) + more)
+    let_through(issue, checked, new, stated(reason, "、".join(new.values())), context=context)
+    return new
 
 
 def _note(words: str) -> str:
@@ -139,15 +181,18 @@ def _proposal(number: int, row: Entry) -> Proposal:
     return standing.proposal
 
 
-def _refresh(issue: Issue, row: Entry, bulletin: Bulletin) -> None:
-    """Contents follow, and in a composed issue the guide and keywords of the entry's column; all else stays as it was
-    let out.
+def _refresh(issue: Issue, row: Entry, kind: ParagraphKind, bulletin: Bulletin) -> None:
+    """Contents follow, and in a composed issue the guide and keywords of the entry's column; a published guide gets a
+    note. All else stays as it was let out.
     """
     journal = journal_of(issue)
     columns = bulletin.columns
     if journal is not None:
         fresh = bound(issue, journal, bulletin).columns[row.column - 1]
-        columns = (*columns[: row.column - 1], fresh, *columns[row.column :])
+    else:
+        (entry,) = (one for one in bulletin.entries() if one.id == id_of(row))
+        fresh = guide_noted(columns[row.column - 1], entry, kind)
+    columns = (*columns[: row.column - 1], fresh, *columns[row.column :])
     contents = tuple(ContentsLine(Words(line)) for line in contents_lines(columns))
     set_frame(issue, msgspec.structs.replace(bulletin, columns=columns, contents=contents))
     issue.save()

@@ -20,7 +20,7 @@ from guanlan.records.reading import Reading
 from guanlan.records.report import Report
 from guanlan.store.models import Correction, Standing
 from guanlan.store.models import Report as ReportRow
-from guanlan.store.selectors.developments import SIGNED_OFF
+from guanlan.store.selectors.developments import FINAL, SIGNED_OFF
 from guanlan.store.selectors.entries import with_latest
 from guanlan.store.selectors.reports import report_by
 
@@ -74,12 +74,12 @@ def _write(row: ReportRow, field: str, old: object, new: object, quote: str, con
 def _carry(row: ReportRow, field: str, context: Context) -> None:
     """A new revision of each entry about the report, with the fact put right; its words stay.
 
-    Entries of issues that were signed off stay as they are: those change by amendments.
+    Entries of issues that are final or signed off stay as they are: those change by amendments.
     The title of a composed entry, or of one that a person wrote, is its editor's: it is no fact of the report's.
     """
     facts = from_json(row.record, Report).facts
     name = "date" if field == "date_role" else field
-    for entry, last in with_latest(row.entries.select_related("issue").exclude(issue__state=SIGNED_OFF)):
+    for entry, last in with_latest(row.entries.select_related("issue").exclude(issue__state__in=(FINAL, SIGNED_OFF))):
         if name == "title" and (last.by_hand or entry.issue.release_id is None):
             continue
         was = words_of(last, "")

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from guanlan.publish.render.sheet import chinese_day
+from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import AMENDING, BackMatter, Bulletin, Column, Entry, Paragraph, ParagraphKind, Words
 from guanlan.records.facts import Facts
 
@@ -28,6 +29,12 @@ def notice(kind: ParagraphKind, note: str, day: str) -> str:
     '更正（2025年1月20日）：罚款数额应为5万元。'
     """
     return f"{_NAMES[kind]}（{chinese_day(day)}）：{note}"
+
+
+def retitled(entry: Entry, title: str) -> Entry:
+    """The entry under another title; the fact of its title follows."""
+    told = Fact(title, entry.facts.title.anchors)
+    return msgspec.structs.replace(entry, title=Words(title), facts=msgspec.structs.replace(entry.facts, title=told))
 
 
 def corrected(before: Entry, after: Entry, note: str, day: str) -> Entry:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from guanlan.actions.context import Context
+from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import numbered, set_frame
 from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
 from guanlan.records.bulletin import Bulletin, Cover
@@ -16,7 +17,7 @@ from guanlan.records.codec import content_hash, from_json, to_json
 from guanlan.records.report import Report
 from guanlan.store.models import Entry, Issue, Release, Revision
 from guanlan.store.models import Report as ReportRow
-from guanlan.store.selectors.developments import SIGNED_OFF
+from guanlan.store.selectors.developments import FINAL, SIGNED_OFF
 from guanlan.store.selectors.entries import with_latest
 
 
@@ -35,7 +36,7 @@ def sync_issue(
         if other is not None and number is not None:
             return other, True
         issue = Issue(release=release)
-    if issue.state == SIGNED_OFF:  # better code reads it otherwise; what was let out stays
+    if issue.state in (FINAL, SIGNED_OFF):  # better code reads it otherwise; what was signed stays
         return issue, False
     keep_places = issue.pk is not None and _edited(issue)
     if not keep_places:
@@ -48,8 +49,14 @@ def sync_issue(
     return issue, False
 
 
-def new_revision(entry: Entry, record: EntryRecord, context: Context, *, by_hand: bool) -> Revision:
-    """The next state of the entry's words."""
+def new_revision(
+    entry: Entry, record: EntryRecord, context: Context, *, by_hand: bool, amended: bool = False
+) -> Revision:
+    """The next state of the entry's words; of an issue that is final or signed off there is none, unless it is
+    ``amended``.
+    """
+    if not amended:
+        must_be_draft(entry.issue)
     last = entry.revisions.order_by("-number").first()
     revision = _revision(entry, record, last, context, by_hand=by_hand)
     revision.save()

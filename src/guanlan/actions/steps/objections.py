@@ -5,6 +5,7 @@ internal publication must say or may not.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.gate_summaries import Objection
@@ -20,6 +21,7 @@ from guanlan.store.models import Issue
 INTERNAL = "internal."
 """The codes of what an internal publication must say begin with it."""
 
+_ENDS = re.compile(r"[。！？；\n（]")
 _AROUND = 6  # characters on either side that an id hangs on: a waiver ends when these words change
 
 
@@ -53,4 +55,9 @@ def _internal(bulletin: Bulletin, issue: Issue) -> Iterator[tuple[Finding, str]]
 
 
 def _around(text: str, start: int, end: int) -> str:
-    return text[max(0, start - _AROUND) : end + _AROUND]
+    """The words with those beside them in their sentence, blanks left out: the same in the text that was published and
+    in the one that is written out of an issue.
+    """
+    before = _ENDS.split(text[max(0, start - _AROUND) : start])[-1]
+    behind = _ENDS.split(text[end : end + _AROUND], maxsplit=1)[0]
+    return "".join(f"{before}\0{text[start:end]}\0{behind}".split())
