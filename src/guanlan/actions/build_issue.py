@@ -13,9 +13,11 @@ from guanlan.actions.steps.built import Matter, program
 from guanlan.actions.steps.issue_evidence import evidence_of
 from guanlan.actions.steps.kept import keep_files, kept_files
 from guanlan.actions.steps.pictures import pictures_of
+from guanlan.actions.steps.word_template import template_for
 from guanlan.actions.summaries import Built
 from guanlan.errors import InputError
 from guanlan.publish.render import ENDINGS, FORMATS, build
+from guanlan.publish.render.docx_template import WordTemplate
 from guanlan.store import home
 from guanlan.store.blobs import sha256_of, write_whole
 from guanlan.store.models import BuiltFile, Issue
@@ -25,7 +27,13 @@ FONTS = "fonts"  # a folder of the home; its faces stand in for the bundled ones
 
 
 def build_issue(
-    which: str, formats: Sequence[str], out: Path, *, context: Context, state: int | None = None
+    which: str,
+    formats: Sequence[str],
+    out: Path,
+    *,
+    context: Context,
+    state: int | None = None,
+    template: Path | None = None,
 ) -> tuple[Built, ...]:
     """Write the issue in each of ``formats`` into ``out``, every file whole or not at all; the same issue, the same
     bytes, whose hashes are kept. ``state`` asks for an earlier state of a signed-off issue: 0 is what was signed off,
@@ -38,7 +46,7 @@ def build_issue(
     wanted = known_formats(formats)
     issue = issue_by(which)
     permit(context, "build")
-    matter = matter_of(issue, state)
+    matter = matter_of(issue, state, template_for(issue, wanted, template))
     stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
     kept = {} if state is None else kept_files(issue, state, wanted)
     missing = [format for format in wanted if format not in kept]
@@ -62,12 +70,13 @@ def known_formats(formats: Sequence[str]) -> tuple[str, ...]:
     return wanted
 
 
-def matter_of(issue: Issue, state: int | None = None) -> Matter:
+def matter_of(issue: Issue, state: int | None = None, template: WordTemplate | None = None) -> Matter:
     """What the files of the issue are made of, as it stands or at an earlier state."""
     bulletin = state_of(issue, state)
     fonts = home() / FONTS
     found = pictures_of(bulletin)
-    return Matter(bulletin, journal_of(issue), found, fonts if fonts.is_dir() else None, evidence_of(issue))
+    folder = fonts if fonts.is_dir() else None
+    return Matter(bulletin, journal_of(issue), found, folder, evidence_of(issue), template)
 
 
 def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[tuple[str, bytes]]:
@@ -83,6 +92,7 @@ def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[t
                 pictures=matter.pictures,
                 fonts=matter.fonts,
                 evidence=matter.evidence,
+                template=matter.template,
             ),
         )
 

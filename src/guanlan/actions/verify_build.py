@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from guanlan.actions.after_summaries import Verdict, Verified
 from guanlan.actions.build_issue import known_formats, made, matter_of
 from guanlan.actions.context import Context
 from guanlan.actions.steps.built import program
+from guanlan.actions.steps.word_template import template_for
 from guanlan.errors import InputError
 from guanlan.store.blobs import sha256_of
 from guanlan.store.models import BuiltFile, Issue
@@ -15,7 +17,12 @@ from guanlan.store.selectors.issues import issue_by
 
 
 def verify_build(
-    which: str, formats: Sequence[str], *, context: Context, state: int | None = None
+    which: str,
+    formats: Sequence[str],
+    *,
+    context: Context,
+    state: int | None = None,
+    template: Path | None = None,
 ) -> tuple[Verified, ...]:
     """Build the issue in memory, in each of ``formats`` or, without any, in all that were built before; nothing is
     written. Each is compared with what the same issue and program gave, else with the last that was recorded.
@@ -26,7 +33,7 @@ def verify_build(
     wanted = known_formats(formats or _recorded(issue))
     if not wanted:
         raise InputError("amending.never_built", issue=which)
-    matter = matter_of(issue, state)
+    matter = matter_of(issue, state, template_for(issue, wanted, template))
     hashes = {format: sha256_of(data) for format, data in made(matter, wanted, context)}
     said = matter.state()
     return tuple(_compared(issue, format, said, sha256) for format, sha256 in hashes.items())

@@ -33,10 +33,12 @@ from guanlan.cli.commands import (
     proofing,
     publishing_web,
     reading,
+    reviewing,
     sources,
     submissions,
     system,
     take,
+    templates,
     watching,
 )
 from guanlan.cli.words import language, say
@@ -61,6 +63,7 @@ FAMILIES = (
     reading,
     bulletin,
     gating,
+    reviewing,
     assisting,
     amending,
     developments,
@@ -70,6 +73,7 @@ FAMILIES = (
     mastheads,
     memory,
     pictures,
+    templates,
     inquiries,
     evidence,
     watching,

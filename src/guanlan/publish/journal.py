@@ -125,12 +125,23 @@ class JournalInternal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     printed_on: datetime.date | None = None
 
 
+class JournalPress(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How the issue is printed and bound. ``paper`` is how thick a leaf is, in millimetres (0.1 for 80 g/m² offset
+    paper); ``binding`` is ``glued`` (胶装, with a spine) or ``stapled`` (骑马订, which has none); the title stands on a
+    spine of ``spine_title_from`` millimetres or more.
+    """
+
+    paper: float = 0.1
+    binding: Literal["glued", "stapled"] = "glued"
+    spine_title_from: float = 5  # GB/T 11668: a spine of 5 mm or more bears the title
+
+
 class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The whole file. ``first_issue`` is the month of issue 1 (``2023-08``): it gives each month its number.
 
     ``silenced`` are the codes of rules of the proof-reader that the journal does without (``GL505``). ``internal``
     makes it a 内部资料性出版物, which says so on its cover. ``sign_off_by`` is how many persons sign an issue off: one,
-    or two.
+    or two. ``template`` is the Word template, a file in the home's folder ``templates``, that the DOCX is made by.
     """
 
     title: str
@@ -144,6 +155,8 @@ class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     silenced: tuple[str, ...] = ()
     sign_off_by: int = 1
     internal: JournalInternal | None = None
+    press: JournalPress = JournalPress()
+    template: str | None = None
 
     def number_of(self, date: datetime.date) -> int | None:
         """The number of a month's issue counted from the first; None where the file does not say which that was.
@@ -196,6 +209,12 @@ def _check(journal: Journal) -> None:
         raise InputError("journal.month", value=journal.first_issue)
     if journal.sign_off_by not in (1, 2):
         raise InputError("journal.key", key="sign_off_by", why="an issue is signed off by one person or by two")
+    if not 0.03 <= journal.press.paper <= 1:
+        raise InputError("journal.key", key="press.paper", why="a leaf is 0.03 to 1 mm thick")
+    named = journal.template
+    if named is not None and (not named.endswith(".docx") or any(sign in named for sign in "/\\")):
+        why = "it is the name of a .docx in the folder templates of the home"
+        raise InputError("journal.key", key="template", why=why)
     _all_differ("columns", (column.code for column in journal.columns))
     for index, column in enumerate(journal.columns):
         key = f"columns[{index}]"

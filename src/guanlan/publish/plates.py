@@ -20,6 +20,7 @@ MOST_PIXELS = 60_000_000  # A4 at 600 dots an inch has 35 million
 PRESS_DPI = 300  # what a 150-line screen wants
 LEAST_DPI = 96  # below that, squares are seen on a page held in the hand
 NARROWEST = 15  # millimetres
+_ENOUGH = (3780, 5670)  # the text of a page at 600 dots an inch: more is never printed
 _INCH = 25.4
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP"}
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError)
@@ -145,10 +146,13 @@ def _bounded(image: Image.Image, name: str) -> None:
 def _saved(image: Image.Image) -> bytes:
     photograph = image.format == "JPEG"
     # turning or other colours mean new pixels; else a photograph keeps its own quantisation
-    as_is = photograph and image.mode in ("L", "RGB") and not _turned(image) and "icc_profile" not in image.info
+    small = image.width <= _ENOUGH[0] and image.height <= _ENOUGH[1]
+    plain = image.mode in ("L", "RGB") and "icc_profile" not in image.info
+    as_is = photograph and small and plain and not _turned(image)
     made: Any = image
     if not as_is:
         made = _plain(_in_srgb(ImageOps.exif_transpose(image)))
+        made.thumbnail(_ENOUGH)
     made.info = {}
     out = io.BytesIO()
     if as_is:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from guanlan.publish.journal import Journal
+from guanlan.publish.render.docx_template import WordTemplate
 from guanlan.publish.render.evidence import Evidence
 from guanlan.records.bulletin import Bulletin
 from guanlan.records.codec import to_json
@@ -32,14 +33,17 @@ class Matter(msgspec.Struct, frozen=True):
     pictures: Mapping[str, bytes]
     fonts: Path | None
     evidence: Evidence = Evidence()
+    template: WordTemplate | None = None
 
     def state(self) -> str:
-        """The hash over all of it, the faces of the home's own folder included."""
+        """The hash over all of it, the template and the faces of the home's own folders included."""
         digest = hashlib.sha256()
         for record in (self.bulletin, self.journal, self.evidence):
             _add(digest, "", to_json(record))
         for address in sorted(self.pictures):
             _add(digest, address, self.pictures[address])
+        if self.template is not None:
+            _add(digest, "template", self.template.data)
         for path in sorted(self.fonts.iterdir()) if self.fonts is not None else ():
             if path.is_file():
                 _add(digest, path.name, path.read_bytes())

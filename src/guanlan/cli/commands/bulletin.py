@@ -96,20 +96,22 @@ def place(
 
 def build(
     which: Which,
-    to: Annotated[str | None, typer.Option("--to", help=say("issue.build.to"))] = None,
+    to: Annotated[str | None, typer.Option("--to", "--format", help=say("issue.build.to"))] = None,
     out: Annotated[Path, typer.Option("--out", help=say("issue.build.out"))] = Path(),
     verify: Annotated[bool, typer.Option("--verify", help=say("issue.build.verify"))] = False,
     as_of: Annotated[str | None, typer.Option("--as-of", help=say("issue.build.as_of"), metavar="K|original")] = None,
+    template: Annotated[Path | None, typer.Option("--template", help=say("issue.build.template"))] = None,
 ) -> int:
     """Build the files of an issue, or check that they would be built the same again."""
     wanted = None if to is None else tuple(name.strip() for name in to.split(",") if name.strip())
     state = None if as_of is None else _state(as_of)
     if verify:
-        return _verify(which, wanted or (), state)
+        return _verify(which, wanted or (), state, template)
     with opened() as context:
         from guanlan.actions.build_issue import build_issue
 
-        built = build_issue(which, USUAL if wanted is None else wanted, out, context=context, state=state)
+        formats = USUAL if wanted is None else wanted
+        built = build_issue(which, formats, out, context=context, state=state, template=template)
     for one in built:
         typer.echo(f"{one.path}  {one.size / 1024:.0f} KB  {one.sha256}")
     return 0
@@ -123,11 +125,11 @@ def _state(typed: str) -> int:
     return int(typed)
 
 
-def _verify(which: str, formats: tuple[str, ...], state: int | None) -> int:
+def _verify(which: str, formats: tuple[str, ...], state: int | None, template: Path | None) -> int:
     with opened() as context:
         from guanlan.actions.verify_build import verify_build
 
-        found = verify_build(which, formats, context=context, state=state)
+        found = verify_build(which, formats, context=context, state=state, template=template)
     for one in found:
         at = one.at.isoformat(timespec="seconds") if one.at else ""
         said = {"format": one.format, "sha256": one.sha256, "recorded": one.recorded, "at": at}

@@ -8,6 +8,7 @@ from pathlib import Path
 from guanlan.errors import InputError
 from guanlan.publish.journal import Journal
 from guanlan.publish.render.docx import word
+from guanlan.publish.render.docx_template import WordTemplate, by_template
 from guanlan.publish.render.epub import epub
 from guanlan.publish.render.evidence import Evidence
 from guanlan.publish.render.html import html
@@ -45,13 +46,15 @@ def build(
     pictures: Mapping[str, bytes] | None = None,
     fonts: Path | None = None,
     evidence: Evidence | None = None,
+    template: WordTemplate | None = None,
 ) -> bytes:
     """The issue in ``format`` (``pdf``, ``docx``, ``html``, ``md``, ``jsonl``); raises ``InputError`` for any other.
 
     What the page shows comes from the bulletin; what a bulletin leaves out (names, masthead, notices) from the
     journal. ``pictures`` holds the bytes of pictures by their address (a paragraph's ``target``); a picture whose
     bytes are not given is left out, its caption stays. ``fonts`` is a folder of faces that stand in for the bundled
-    ones in the PDF. ``evidence`` holds the captures that the entries rest on.
+    ones in the PDF. ``evidence`` holds the captures that the entries rest on. ``template`` is the institute's own, for
+    the DOCX.
     """
     if format not in MEDIA_TYPES:
         raise InputError("publish.format", value=format, known="、".join(FORMATS))
@@ -70,7 +73,7 @@ def build(
     if format == "press-cover":
         return press_cover(sheet, fonts)
     if format == "docx":
-        return word(sheet, shown)
+        return by_template(sheet, shown, template) if template else word(sheet, shown)
     if format == "md":
         return markdown(sheet)
     return pdf(sheet, shown, fonts)

@@ -16,6 +16,7 @@ import pikepdf
 from guanlan.publish.overview import Overview
 from guanlan.publish.render.fonts import load_faces
 from guanlan.publish.render.pdf import given_to_typesetter, noon
+from guanlan.publish.render.press_pictures import pictures_in_inks
 from guanlan.publish.render.sheet import Sheet
 from guanlan.publish.render.typesetting import typeset
 
@@ -52,6 +53,7 @@ def _made(
     given["main.typ"] = given[main]
     with pikepdf.open(io.BytesIO(typeset(given, face, "pdf", timestamp=noon(sheet.day))[0])) as document:
         _ink(document)
+        pictures_in_inks(document, fonts)
         _furnish(document)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, linearize=False)
@@ -89,6 +91,10 @@ def _ink(document: pikepdf.Pdf) -> None:
     for one in document.objects:
         if isinstance(one, pikepdf.Stream) and (one.get("/Subtype") == "/Form" or "/PatternType" in one):
             one.write(_inked(one))
+    for one in document.objects:
+        spaces = one.Resources if isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and "/Resources" in one else {}
+        if "/ColorSpace" in spaces:
+            del spaces["/ColorSpace"]  # inks need none
 
 
 def _inked(drawn: pikepdf.Object) -> bytes:
