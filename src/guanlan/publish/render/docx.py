@@ -34,6 +34,8 @@ _STYLES = {
     "signature": "Signature Line",
     "correction": "Amendment Note",
     "retraction": "Amendment Note",
+    "label": "Source",
+    "english": "Body Text",
 }
 _PRINTABLE = ("png", "jpg", "gif")  # what Word shows
 _LONG_SOURCE = 44  # characters beyond which a sources line is set as a paragraph

@@ -22,6 +22,8 @@ _OWN = {
     "retraction": f"margin:0 0 10px;padding:8px 12px;border-left:4px solid {ACCENT};background-color:{_TINT};"
     f"font-size:15px;line-height:1.7;font-weight:bold;color:{TEXT}",
     "caption": f"margin:0 0 12px;font-size:14px;line-height:1.6;text-align:center;color:{MUTED}",
+    "label": f"margin:6px 0 8px;font-size:13px;line-height:1.6;text-align:right;color:{MUTED}",
+    "english": f"margin:6px 0 8px;font-size:14px;line-height:1.6;color:{MUTED}",
     "signature": f"margin:0 0 10px;font-size:16px;line-height:1.85;text-align:right;color:{TEXT}",
 }
 _SOURCE = f"margin:6px 0 0;font-size:14px;line-height:1.6;text-align:right;color:{MUTED}"

@@ -10,8 +10,10 @@ import msgspec
 
 from guanlan.publish.internal import cover_words, imprint
 from guanlan.publish.journal import Journal, JournalRole
-from guanlan.publish.memory.telling import told_whole
+from guanlan.publish.labels import english_lines, entry_label, guide_label
 from guanlan.publish.overview import Overview, overview
+from guanlan.publish.printed_days import chinese_day
+from guanlan.publish.render.following import TITLE, SheetFollow, rows
 from guanlan.publish.render.signs import printed
 from guanlan.records.bulletin import (
     BackMatter,
@@ -26,12 +28,10 @@ from guanlan.records.bulletin import (
     Role,
     Words,
 )
-from guanlan.records.memory import FollowKind
 from guanlan.text.foldings import fold
 
 _LABEL = re.compile(r"\w{2,6}[：:]")
 LONG_HEADING = 34  # characters beyond which a column's heading is set smaller
-FOLLOW_UPS = "往期追踪"
 _HOSTS = ("主办单位", "主办", "联合主办")
 _DIGITS = "〇一二三四五六七八九"
 
@@ -100,11 +100,12 @@ class SheetRole(msgspec.Struct, frozen=True):
 
 
 class SheetBack(msgspec.Struct, frozen=True):
-    """A notice after the last entry."""
+    """What stands after the last entry: 往期追踪 (whose ``rows`` say what ``paragraphs`` say), then notices."""
 
     anchor: str
     title: str
     paragraphs: tuple[str, ...]
+    rows: tuple[SheetFollow, ...] = ()
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -149,6 +150,7 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
     if journal is not None and cover.title.text in ("", journal.title):
         bulletin = _furnished(bulletin, journal)
         cover = bulletin.cover
+    columns = tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1))
     return Sheet(
         title=printed(cover.title.text),
         title_en=_text(cover.title_en),
@@ -159,9 +161,9 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
         words=_texts(cover.words),
         masthead=tuple(_role(role) for role in bulletin.masthead),
         notice=_notice(bulletin),
-        columns=tuple(_column(column, place, pictures or {}) for place, column in enumerate(bulletin.columns, 1)),
+        columns=columns,
         back=(
-            *_follow_ups(bulletin),
+            *_follow_ups(bulletin, columns),
             *(
                 SheetBack(f"b{place}", printed(back.title.text) or "附页", _texts(back.paragraphs))
                 for place, back in enumerate(bulletin.back_matter, 1)
@@ -171,12 +173,12 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
     )
 
 
-def _follow_ups(bulletin: Bulletin) -> Iterator[SheetBack]:
+def _follow_ups(bulletin: Bulletin, columns: Iterable[SheetColumn]) -> Iterator[SheetBack]:
     """往期追踪: what became of entries of earlier issues, as entries of this one tell it."""
-    standing = {entry.id for entry in bulletin.entries() if not entry.is_retracted()}
-    shown = [one for one in bulletin.follow_ups if one.later.entry in standing and one.kind is not FollowKind.CARRIED]
-    if shown:
-        yield SheetBack("b0", FOLLOW_UPS, tuple(printed(told_whole(one)) for one in shown))
+    entries = (entry for column in columns for part in column.parts for entry in part.entries)
+    found = rows(bulletin.follow_ups, {entry.id: entry.anchor for entry in entries if not entry.retracted})
+    if found:
+        yield SheetBack("b0", TITLE, tuple(row.words() for row in found), found)
 
 
 def issue_number(cover: Cover) -> str:
@@ -199,16 +201,6 @@ def issue_number(cover: Cover) -> str:
     if cover.number is None:
         return own
     return f"{own}（总第{cover.number}期）" if own else f"总第{cover.number}期"
-
-
-def chinese_day(day: str) -> str:
-    """An ISO day as printed.
-
-    >>> chinese_day("2025-01-06")
-    '2025年1月6日'
-    """
-    date = datetime.date.fromisoformat(day)
-    return f"{date.year}年{date.month}月{date.day}日"
 
 
 def ordinal(number: int) -> str:
@@ -299,6 +291,8 @@ def _column(column: Column, place: int, pictures: Mapping[str, bytes]) -> SheetC
     # a heading that is a list of titles is too long for a running head
     running = label if len(label) <= 30 else series
     guide, keywords = _texts(column.guide), _texts(column.keywords)
+    if guide and (told := guide_label(column)):
+        guide = (*guide, told)
     return SheetColumn(f"c{place}", series, heading, label, running, guide, keywords, tuple(parts))
 
 
@@ -310,10 +304,22 @@ def _entry(entry: Entry, number: int, anchor: str, pictures: Mapping[str, bytes]
         entry.id,
         f"{number}. {title}",
         title,
-        tuple(_paragraphs(entry.paragraphs, pictures)),
+        tuple(_told(entry, pictures)),
         f"（来源：{sources}）" if sources else None,
         entry.is_retracted(),
     )
+
+
+def _told(entry: Entry, pictures: Mapping[str, bytes]) -> Iterator[SheetParagraph]:
+    """The paragraphs of an entry, its label before an annexed text, its English last."""
+    annexes = (ParagraphKind.ANNEX_TITLE, ParagraphKind.ANNEX)
+    told, given = entry_label(entry), entry.paragraphs
+    at = next((place for place, one in enumerate(given) if one.kind in annexes), len(given)) if told else 0
+    yield from _paragraphs(given[:at], pictures)
+    if told:
+        yield SheetParagraph("label", told)
+    yield from _paragraphs(given[at:], pictures)
+    yield from (SheetParagraph("english", line) for line in english_lines(entry))
 
 
 def _title(entry: Entry) -> str:
