@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -16,8 +18,10 @@ from guanlan.actions.steps.issue_rows import new_revision
 from guanlan.actions.steps.rearrange import refresh_frame
 from guanlan.actions.summaries import EntryLine
 from guanlan.errors import InputError
-from guanlan.records.anchor import Fact
+from guanlan.publish.amending import retitled
 from guanlan.records.bulletin import Entry, Paragraph, ParagraphKind, Words
+from guanlan.store.models import Entry as EntryRow
+from guanlan.store.models import Revision
 from guanlan.store.selectors.entries import entry_at, with_latest
 from guanlan.store.selectors.issues import issue_by
 
@@ -34,27 +38,45 @@ def edit_entry(
     Paragraphs that stand in the new text unchanged keep their place in the published words; pictures stay. Raises
     ``InputError`` for an empty title or text, where nothing would change, and in an issue that was signed off.
     """
+    told = {"title": title is not None, "text": text is not None}
+    return entry_line(
+        *revise_entry(which, entry, lambda before: reworded(before, title=title, text=text), context=context, told=told)
+    )
+
+
+def revise_entry(
+    which: str,
+    entry: str,
+    change: Callable[[Entry], Entry],
+    *,
+    context: Context,
+    told: Mapping[str, Any] | None = None,
+) -> tuple[EntryRow, Revision]:
+    """A new revision that ``change`` makes of the entry's words; ``told`` goes into the audit line. Gives its rows.
+
+    Raises ``InputError`` as ``edit_entry`` does.
+    """
     with acting(context, "edit", f"{which}/{entry}") as details:
         issue = issue_by(which)
         must_be_draft(issue)
         row = entry_at(issue, entry)
-        last = with_latest([row])[0][1]
-        before = words_of(last, "")
-        after = reworded(before, title=title, text=text)
+        before = words_of(with_latest([row])[0][1], "")
+        after = change(before)
         if after == before:
             raise InputError("actions.nothing_edited", entry=entry)
         revision = new_revision(row, after, context, by_hand=True)
-        details.update(revision=revision.number, title=title is not None, text=text is not None)
+        details.update({"revision": revision.number, **(told or {})})
         refresh_frame(issue)
         index_entries([row])
-    return entry_line(row, revision)
+    return row, revision
 
 
 def reworded(entry: Entry, *, title: str | None = None, text: str | None = None) -> Entry:
     """The entry with another title, another text (one paragraph a line), or both; as it is, without either."""
     after = entry
     if title is not None:
-        after = _titled(after, _line(title, "title"))
+        told = _line(title, "title")
+        after = after if told == entry.title.text else retitled(after, told)
     if text is not None:
         after = _worded(after, [_line(line, "text") for line in text.splitlines() if line.strip()])
     return after
@@ -65,13 +87,6 @@ def _line(words: str, what: str) -> str:
     if not cleaned or not cleaned.isprintable():
         raise InputError("actions.bad_words", what=what, value=words[:40])
     return cleaned
-
-
-def _titled(entry: Entry, title: str) -> Entry:
-    if title == entry.title.text:
-        return entry
-    facts = msgspec.structs.replace(entry.facts, title=Fact(title, entry.facts.title.anchors))
-    return msgspec.structs.replace(entry, title=Words(title), facts=facts)
 
 
 def _worded(entry: Entry, lines: list[str]) -> Entry:

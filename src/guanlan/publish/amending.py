@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from guanlan.publish.render.sheet import chinese_day
+from guanlan.publish.printed_days import chinese_day
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import AMENDING, BackMatter, Bulletin, Column, Entry, Paragraph, ParagraphKind, Words
 from guanlan.records.facts import Facts
