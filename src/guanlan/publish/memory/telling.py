@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from functools import cache
 
-from guanlan.records.memory import FollowKind, FollowUp, Mention
+from guanlan.records.memory import FollowKind, Mention
 from guanlan.text.tables_reading import table_rows
 
 
@@ -36,17 +36,6 @@ def told_line(mention: Mention) -> str:
     '2024年12月6日，某局发布《某办法》'
     """
     return f"{_chinese(mention.day)}，{mention.title}" if mention.day else mention.title
-
-
-def told(one: FollowUp) -> tuple[str, str]:
-    """What the earlier issue told, and what this one tells."""
-    return f"{issue_of(one.earlier)}：{told_line(one.earlier)}", told_line(one.later)
-
-
-def told_whole(one: FollowUp) -> str:
-    """The relation in one paragraph: 〔征求意见稿已发布〕第17期：…。本期：…。"""
-    before, now = told(one)
-    return f"〔{label_of(one.kind)}〕{before}。本期：{now}。"
 
 
 def _chinese(day: str) -> str:

@@ -83,7 +83,7 @@ def _pages(sheet: Sheet, names: Mapping[str, str]) -> Iterator[_Page]:
     for column in sheet.columns:
         yield _Page(column.anchor, column.label, tuple(map(_bare, column_lines(column, names))))
     if sheet.back:
-        yield _Page("back", sheet.back[0].title, tuple(back_lines(sheet)))
+        yield _Page("back", sheet.back[0].title, tuple(map(_across, back_lines(sheet))))
 
 
 def _across(line: str) -> str:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from itertools import groupby
 
 from guanlan.publish.render.charts import charts
+from guanlan.publish.render.following import SheetFollow
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
 from guanlan.publish.render.pictures import media_type
 from guanlan.publish.render.sheet import (
@@ -103,6 +104,9 @@ def _contents(sheet: Sheet) -> Iterator[str]:
             if part.label:
                 yield "</ul></li>"
         yield "</ul></li>"
+    for back in sheet.back:
+        if back.rows:
+            yield f'<li class="column"><a href="#{back.anchor}">{escape(back.title)}</a></li>'
     yield "</ul></nav>"
 
 
@@ -235,5 +239,17 @@ def back_lines(sheet: Sheet) -> Iterator[str]:
     for back in sheet.back:
         yield f'<section class="plain" aria-labelledby="{back.anchor}">'
         yield f'<h2 id="{back.anchor}">{escape(back.title)}</h2>'
-        yield from (f"<p>{escape(words)}</p>" for words in back.paragraphs)
+        if back.rows:
+            yield from _follow_ups(back.rows)
+        else:
+            yield from (f"<p>{escape(words)}</p>" for words in back.paragraphs)
         yield "</section>"
+
+
+def _follow_ups(rows: Iterable[SheetFollow]) -> Iterator[str]:
+    yield '<ol class="follow">'
+    for row in rows:
+        yield f'<li><p class="became">{escape(row.label)}</p>'
+        yield f"<p><b>{escape(row.issue)}</b><span>{escape(row.before)}</span></p>"
+        yield f'<p><b>本期</b><a href="#{row.anchor}">{escape(row.now)}</a></p></li>'
+    yield "</ol>"
