@@ -13,13 +13,13 @@ import msgspec
 from guanlan.actions.act import acting, permit
 from guanlan.actions.assist_summaries import Against, Assisted, Drafted
 from guanlan.actions.context import Context
-from guanlan.actions.proofread import home_register
 from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import assembled, id_of, journal_of, set_frame, words_of
 from guanlan.actions.steps.assisting import Place, Wanted, entry_with, material_of, places_of, with_words
 from guanlan.actions.steps.behind import behind, home_rates
 from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
+from guanlan.actions.steps.issue_sheets import home_register
 from guanlan.actions.steps.rearrange import refresh_frame
 from guanlan.assist import Answer, AssistSettings, Material, Prompt, ask, assist_settings, clean_answer, prompt_for
 from guanlan.assist.asking import dearest, request_body

@@ -9,10 +9,10 @@ import msgspec
 from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.gate_summaries import Checked, Let, Objection
-from guanlan.actions.proofread import issue_sheet
 from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import id_of
 from guanlan.actions.steps.behind import behind, home_rates
+from guanlan.actions.steps.issue_sheets import issue_sheet
 from guanlan.actions.steps.objections import INTERNAL, objections
 from guanlan.errors import InputError
 from guanlan.publish.amending import in_own_words

@@ -23,8 +23,9 @@ class Let(msgspec.Struct, frozen=True):
 
 class Objection(msgspec.Struct, frozen=True):
     """What stands against an issue besides open things, under the id by which it is waived: an error-level finding of
-    the proof-reader (``finding.code`` is ``GL101``), or something that an internal publication must say or may not
-    (``internal.missing``, ``internal.forbidden``).
+    the proof-reader (``finding.code`` is ``GL101``), something that an internal publication must say or may not
+    (``internal.missing``, ``internal.forbidden``), a masthead that nobody approved (``masthead.unapproved``), a picture
+    that says too little of itself (``picture.no_consent``).
     """
 
     id: str

@@ -7,25 +7,19 @@ import msgspec
 from guanlan.actions.act import permit
 from guanlan.actions.context import Context
 from guanlan.actions.edit_entry import edit_entry
-from guanlan.actions.steps.assemble import assembled, journal_of
+from guanlan.actions.steps.issue_sheets import home_register, issue_sheet
 from guanlan.errors import InputError
 from guanlan.extract import bulletin as bulletins
 from guanlan.extract.facts import with_facts
 from guanlan.formats import admit, read
 from guanlan.formats.media import MARKDOWN, TXT
-from guanlan.publish.proof import error_rate, mended, proofread, read_register, sheet_of_document, sheet_of_issue, sure
+from guanlan.publish.proof import error_rate, mended, proofread, sheet_of_document, sheet_of_issue, sure
 from guanlan.publish.proof.register import Wording
 from guanlan.publish.proof.sheet import ProofSheet
-from guanlan.records.bulletin import Bulletin, Words
-from guanlan.records.codec import from_json
+from guanlan.records.bulletin import Words
 from guanlan.records.finding import Finding
 from guanlan.records.reading import Reading
-from guanlan.store import home
-from guanlan.store.models import Issue, Version
-from guanlan.store.models import Reading as ReadingRow
 from guanlan.store.selectors.issues import issue_by
-
-REGISTER = "wording.tsv"  # in the home: what the institute fills
 
 
 class Proofed(msgspec.Struct, frozen=True):
@@ -74,19 +68,6 @@ def fix_issue(which: str, *, context: Context) -> Proofed:
     return proof_issue(which)
 
 
-def issue_sheet(issue: Issue) -> ProofSheet:
-    """The issue as the proof-reader sees it."""
-    bulletin, journal = assembled(issue), journal_of(issue)
-    published = _published(issue) if issue.release_id is not None and _is_as_published(bulletin) else None
-    return sheet_of_issue(bulletin, published, journal=journal)
-
-
-def home_register() -> tuple[Wording, ...]:
-    """The institute's table of wording, where the home has one."""
-    path = home() / REGISTER
-    return read_register(path.read_bytes()) if path.is_file() else ()
-
-
 def _mended_words(words: Words, findings: list[Finding], text: str) -> str | None:
     """The words with what is sure put right; None where nothing in them is wrong."""
     if not any(_within(findings, start, end) for start, end in words.spans):
@@ -107,22 +88,6 @@ def _sheet_of(reading: Reading) -> ProofSheet:
     if bulletins.looks_like_bulletin(reading):
         return sheet_of_issue(with_facts(bulletins.read_bulletin(reading), reading), reading.text)
     return sheet_of_document(reading)
-
-
-def _is_as_published(bulletin: Bulletin) -> bool:
-    """Whether nobody edited a word since: each then has its place in the published text."""
-    return all(
-        words.spans
-        for entry in bulletin.entries()
-        for words in (entry.title, *(paragraph.words for paragraph in entry.paragraphs))
-        if words.text
-    )
-
-
-def _published(issue: Issue) -> str:
-    newest = Version.objects.filter(release=issue.release_id).latest("number")
-    row = ReadingRow.objects.filter(blob_id=newest.blob_id).latest("id")
-    return from_json(row.record, Reading).text
 
 
 def _proofed(findings: tuple[Finding, ...], sheet: ProofSheet, fixed: bytes | None = None) -> Proofed:

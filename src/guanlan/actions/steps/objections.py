@@ -1,5 +1,5 @@
-"""What stands against an issue besides things without support: errors of the proof-reader, and what an
-internal publication must say or may not.
+"""What stands against an issue besides things without support: errors of the proof-reader, what an internal publication
+must say or may not, a masthead that nobody approved, pictures that say too little of themselves.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from guanlan.actions.gate_summaries import Objection
-from guanlan.actions.proofread import home_register
 from guanlan.actions.steps.assemble import journal_of
+from guanlan.actions.steps.issue_sheets import home_register
+from guanlan.actions.steps.masthead_standing import masthead_findings
 from guanlan.publish.internal import check as internal_check
+from guanlan.publish.plates import picture_objections
 from guanlan.publish.proof import proofread
 from guanlan.publish.proof.sheet import ProofSheet
 from guanlan.records.bulletin import Bulletin
@@ -28,7 +30,11 @@ _AROUND = 6  # characters on either side that an id hangs on: a waiver ends when
 def objections(issue: Issue, sheet: ProofSheet) -> tuple[Objection, ...]:
     """All of them, each under an id that hangs on its words and those beside them, not on where these stand."""
     assert sheet.bulletin is not None  # the sheet of an issue has one
-    return tuple(_identified([*_errors(sheet), *_internal(sheet.bulletin, issue)]))
+    found = list(_errors(sheet))
+    if issue.release_id is None:  # who published an imported one answered for all this
+        said = (*masthead_findings(issue), *picture_objections(sheet.bulletin))
+        found += [*_internal(sheet.bulletin, issue), *((one, one.text) for one in said)]
+    return tuple(_identified(found))
 
 
 def _identified(found: Iterable[tuple[Finding, str]]) -> Iterator[Objection]:

@@ -20,6 +20,7 @@ Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
 EntryId = Annotated[str, typer.Argument(help=say("amending.entry"), metavar="C.S.NN")]
 Note = Annotated[str, typer.Option("--note", help=say("amending.note"))]
 ProposalId = Annotated[int | None, typer.Option("--proposal", help=say("amending.proposal"))]
+Waive = Annotated[str | None, typer.Option("--waive", help=say("amending.waive"))]
 
 
 def correct(
@@ -29,6 +30,7 @@ def correct(
     text: Annotated[Path | None, typer.Option("--text", help=say("amending.text"))] = None,
     note: Note = "",
     proposal: ProposalId = None,
+    waive: Waive = None,
 ) -> int:
     """Put an entry right; readers are told."""
     if title is None and text is None:
@@ -37,17 +39,17 @@ def correct(
     with opened() as context:
         from guanlan.actions.amend_issue import Correct, amend_issue
 
-        line = amend_issue(which, entry, Correct(note, title, words), context=context, proposal=proposal)
+        line = amend_issue(which, entry, Correct(note, title, words, waive), context=context, proposal=proposal)
     _print_done(line)
     return 0
 
 
-def retract(which: Which, entry: EntryId, note: Note = "", proposal: ProposalId = None) -> int:
+def retract(which: Which, entry: EntryId, note: Note = "", proposal: ProposalId = None, waive: Waive = None) -> int:
     """Take an entry back; readers are told."""
     with opened() as context:
         from guanlan.actions.amend_issue import Retract, amend_issue
 
-        line = amend_issue(which, entry, Retract(note), context=context, proposal=proposal)
+        line = amend_issue(which, entry, Retract(note, waive), context=context, proposal=proposal)
     _print_done(line)
     return 0
 

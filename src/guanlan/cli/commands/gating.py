@@ -15,6 +15,7 @@ from guanlan.errors import InputError, phrase
 
 if TYPE_CHECKING:
     from guanlan.actions.gate_summaries import Checked
+    from guanlan.records.finding import Finding
     from guanlan.records.gate import Checkable
 
 Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
@@ -40,11 +41,12 @@ def check(
     if as_json:
         from guanlan.records.codec import to_json
 
-        for one in shown:
+        errors = checked.standing if only_open else checked.errors
+        for one in (*shown, *(error.row() for error in errors)):
             typer.echo(to_json(one).decode())
     else:
         _print(checked, shown)
-    return int(bool(checked.open or checked.standing))
+    return int(not checked.ready)
 
 
 def waive(
@@ -89,7 +91,8 @@ def _print(checked: Checked, shown: Iterable[Checkable]) -> None:
             typer.echo(f"            {line}")
     for error in checked.standing:
         found = error.finding
-        typer.echo(f"{error.id:<10}  {found.code}  {found.where}  “{found.text}”")
+        typer.echo(f"{error.id:<10}  {say('gate.state.open')}  {found.where}  {found.code}  “{found.text}”")
+        typer.echo(f"            {_objects(found)}")
     for let in checked.waivers:
         typer.echo(say("gating.waived", thing=let.thing, text=let.text, actor=let.actor, reason=let.reason))
     counts = Counter(str(one.state) for one in checked.table)
@@ -118,6 +121,17 @@ def _because(one: Checkable) -> Iterable[str]:
         yield f"{quote}  {support.report}"
 
 
+def _objects(found: Finding) -> str:
+    """What an objection says."""
+    from guanlan.publish.proof import explained
+
+    params = {"text": found.text, **found.params}
+    rule = explained().get(found.code)
+    if rule is None:
+        return phrase(found.code, language(), params)
+    return (rule.zh if language() == "zh" else rule.en).format(**params)
+
+
 def _proof(checked: Checked) -> Iterable[str]:
     """The whole table as Markdown: waivers first, then every thing."""
     yield f"# {say('gating.title', issue=checked.issue)}\n"
@@ -127,6 +141,10 @@ def _proof(checked: Checked) -> Iterable[str]:
     for one in checked.table:
         yield f"\n**{one.where}** {_state(one)} {_words(one)}（{one.id}）\n"
         yield from (f"> {line}" for line in _because(one))
+    for error in checked.errors:
+        state = say("gate.state.waived" if error.waived_by else "gate.state.open")
+        yield f"\n**{error.finding.where}** {state} {error.finding.code} “{error.finding.text}”（{error.id}）\n"
+        yield f"> {_objects(error.finding)}"
 
 
 def _write(path: Path, text: str) -> None:

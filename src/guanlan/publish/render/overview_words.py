@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from guanlan.publish.overview import Coming, Overview
+from guanlan.publish.printed_days import chinese_day
 from guanlan.publish.render.charts import place_name, tiles
 from guanlan.publish.render.palette import KINDS, SORTS
-from guanlan.publish.render.sheet import Sheet, chinese_day
+from guanlan.publish.render.sheet import Sheet
 from guanlan.publish.render.signs import printed
 
 CHART_TITLES = {"columns": "栏目与类型", "places": "地域分布（示意）", "days": "时间线"}
