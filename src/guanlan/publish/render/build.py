@@ -71,7 +71,7 @@ def build(
     if format == "press":
         return press(sheet, shown, fonts)
     if format == "press-cover":
-        return press_cover(sheet, fonts)
+        return press_cover(sheet, shown, fonts, journal.press if journal else None)
     if format == "docx":
         return by_template(sheet, shown, template) if template else word(sheet, shown)
     if format == "md":

@@ -100,10 +100,11 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], placed: Mapping[s
         columns.append({**_plain(column), "parts": parts})
     rows, more = coming_rows(sheet)
     return {
-        "sheet": {**_plain(sheet), "columns": columns, "overview": None},
+        "sheet": {**_plain(sheet), "columns": columns, "overview": None, "notice": _notice(sheet)},
         "bleed": 0,
         "cover_within": True,
         "imprint": [],
+        "printed_by": [line.split("：", 1) for line in sheet.imprint],
         "title": sheet.name(),
         "author": sheet.publishers(),
         "cover_foot": sheet.foot(),
@@ -118,6 +119,11 @@ def _data(sheet: Sheet, face: Faces, drawn: Mapping[str, str], placed: Mapping[s
         "coming_more": more,
         "overview_shown": bool(drawn),
     }
+
+
+def _notice(sheet: Sheet) -> list[str]:
+    """The notices but those of the imprint, which are a table."""
+    return [words for words in sheet.notice if words not in sheet.imprint]
 
 
 def _plain(record: msgspec.Struct) -> dict[str, Any]:

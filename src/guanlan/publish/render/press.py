@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 import pikepdf
 
+from guanlan.publish.journal import JournalPress
 from guanlan.publish.overview import Overview
 from guanlan.publish.render.fonts import load_faces
 from guanlan.publish.render.pdf import given_to_typesetter, noon
@@ -26,18 +28,58 @@ _POINTS = Decimal(72) / Decimal("25.4")  # of a millimetre
 _GREY = 26  # of 255: the channels of a grey lie no further apart
 _FILLING, _STROKING = ("rg", "sc", "scn"), ("RG", "SC", "SCN")
 
+_MAIN = "main.typ"
+_INSIDE: Mapping[str, Any] = {"cover_within": False}
+_SIGNS = re.compile(r"\d+|.")
+_ALL = re.compile(r"总第\d+期")
+
 Inks = tuple[Decimal, Decimal, Decimal, Decimal]
 
 
 def press(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None) -> bytes:
     """The inside of ``sheet``, from the contents list on; empty pages at the end make the number divisible by four."""
-    return _made(sheet, pictures, fonts, told={"cover_within": False})
+    return _made(sheet, pictures, fonts, told=_INSIDE)
 
 
-def press_cover(sheet: Sheet, fonts: Path | None = None) -> bytes:
-    """The cover: its four pages, outside and inside of front and back."""
-    bare = _bare(sheet)
-    return _made(bare, {}, fonts, told={"imprint": list(sheet.publishers())}, main="press-cover.typ")
+def press_cover(
+    sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None = None, bound: JournalPress | None = None
+) -> bytes:
+    """The cover as it is printed, flat: back, spine and front on its first page, the empty inside on its second."""
+    bound = bound or JournalPress()
+    spine = spine_width(_length(sheet, pictures, fonts), bound)
+    titled = spine >= bound.spine_title_from
+    told = {
+        "imprint": list(sheet.imprint or sheet.publishers()),
+        "spine": {
+            "width": spine,
+            "title": list(sheet.title) if titled else [],
+            "number": _SIGNS.findall(_of_all(sheet.number)) if titled else [],
+        },
+    }
+    return _made(_bare(sheet), {}, fonts, told=told, main="press-cover.typ")
+
+
+def spine_width(pages: int, bound: JournalPress) -> float:
+    """How wide the spine is, in millimetres: that of the leaves between the covers; a stapled issue has none.
+
+    >>> spine_width(128, JournalPress(paper=0.1)), spine_width(128, JournalPress(binding="stapled"))
+    (6.4, 0.0)
+    """
+    return round(pages / 2 * bound.paper, 1) if bound.binding == "glued" else 0.0
+
+
+def _length(sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None) -> int:
+    """How many pages the inside has when it is folded."""
+    face = load_faces(fonts)
+    given = given_to_typesetter(sheet, pictures, face, {"bleed": BLEED, **_INSIDE})
+    with pikepdf.open(io.BytesIO(typeset(given, face, "pdf", timestamp=noon(sheet.day))[0])) as document:
+        return -(-len(document.pages) // FOLDED) * FOLDED
+
+
+def _of_all(number: str) -> str:
+    """总第18期 of 2025年1月第1期（总第18期）; the whole where it counts none."""
+    found = _ALL.search(number)
+    return found[0] if found else number
 
 
 def _bare(sheet: Sheet) -> Sheet:
@@ -46,27 +88,27 @@ def _bare(sheet: Sheet) -> Sheet:
 
 
 def _made(
-    sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None, *, told: Mapping[str, Any], main: str = "main.typ"
+    sheet: Sheet, pictures: Mapping[str, bytes], fonts: Path | None, *, told: Mapping[str, Any], main: str = _MAIN
 ) -> bytes:
     face = load_faces(fonts)
     given = given_to_typesetter(sheet, pictures, face, {"bleed": BLEED, **told})
-    given["main.typ"] = given[main]
+    given[_MAIN] = given[main]
     with pikepdf.open(io.BytesIO(typeset(given, face, "pdf", timestamp=noon(sheet.day))[0])) as document:
         _ink(document)
         pictures_in_inks(document, fonts)
-        _furnish(document)
+        _furnish(document, folded=main == _MAIN)
         out = io.BytesIO()
         document.save(out, deterministic_id=True, linearize=False)
     return out.getvalue()
 
 
-def _furnish(document: pikepdf.Pdf) -> None:
+def _furnish(document: pikepdf.Pdf, *, folded: bool) -> None:
     """Boxes on every page, empty pages at the end, and nothing that only a screen can use."""
     for name in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode"):
         if name in document.Root:
             del document.Root[name]
     wide, high = _edges(document.pages[0])[2:]
-    while len(document.pages) % FOLDED:
+    while folded and len(document.pages) % FOLDED:
         document.add_blank_page(page_size=(wide, high))
     cut = BLEED * _POINTS
     for page in document.pages:

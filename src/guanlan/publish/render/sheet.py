@@ -109,7 +109,10 @@ class SheetBack(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The whole issue. ``number`` is 2025年1月第1期（总第18期）, ``date`` 2025年1月16日, ``day`` the ISO day."""
+    """The whole issue. ``number`` is 2025年1月第1期（总第18期）, ``date`` 2025年1月16日, ``day`` the ISO day.
+
+    ``imprint`` are those of the notices that an internal publication must print (编印单位：… 印数：…).
+    """
 
     title: str
     title_en: str | None
@@ -123,6 +126,7 @@ class Sheet(msgspec.Struct, frozen=True):
     columns: tuple[SheetColumn, ...]
     back: tuple[SheetBack, ...]
     overview: Overview
+    imprint: tuple[str, ...] = ()
 
     def entries(self) -> list[SheetEntry]:
         """All entries in order."""
@@ -170,6 +174,7 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
             ),
         ),
         overview=overview(bulletin),
+        imprint=imprint(journal.internal) if journal is not None else (),
     )
 
 
