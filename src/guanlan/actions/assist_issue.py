@@ -151,10 +151,12 @@ def _drafted(run: _Run, place: Place, rows: Sequence[Entry], settings: AssistSet
         told = msgspec.structs.replace(told, against=(Against(cleaned.code, "", dict(cleaned.params)),))
     else:
         told = _judged(run, place, told, cleaned.paragraphs)
-    usable = cleaned.code is None
+    clean = not told.open and not told.against
+    state = "taken" if clean else "adopted" if run.adopt and cleaned.code is None else "stopped"
+    told = msgspec.structs.replace(told, state=state)
     with acting(run.context, VERB, f"{run.issue.number}/{place.where}") as details:
-        told = _taken(run, place, told, cleaned.paragraphs) if usable else told
         row = _recorded(run, place, told, _Sent(settings, prompt, material, blobs))
+        told = _taken(run, place, told, cleaned.paragraphs)
         details.update(text=row.pk, state=told.state, model=told.model, prompt=told.prompt)
         details.update(prompt_hash=told.prompt_hash, tokens_in=told.tokens_in, tokens_out=told.tokens_out)
         details.update(cost=str(told.cost), currency=settings.currency, counted=told.known, spent=str(run.spent))
@@ -230,22 +232,20 @@ def _errors(
 
 
 def _taken(run: _Run, place: Place, told: Drafted, paragraphs: Sequence[str]) -> Drafted:
-    """The words in their place, where nothing speaks against them or the editor wants them nevertheless."""
-    clean = not told.open and not told.against
-    if not clean and not run.adopt:
+    """The words in their place, unless they were stopped. What the model wrote is kept before, to be compared with."""
+    if told.state == "stopped":
         return told
-    hand = Hand.MODEL if clean else Hand.ADOPTED
-    state = "taken" if clean else "adopted"
+    hand = Hand.MODEL if told.state == "taken" else Hand.ADOPTED
     if place.row is None:
         set_frame(run.issue, with_words(assembled(run.issue), place, paragraphs, hand))
         run.issue.save()
-        return msgspec.structs.replace(told, state=state)
+        return told
     last = with_latest([place.row])[0][1]
     record = entry_with(words_of(last, ""), place, paragraphs, hand)
     revision = new_revision(place.row, record, run.context, by_hand=True)
     refresh_frame(run.issue)
     index_entries([place.row])
-    return msgspec.structs.replace(told, state=state, revision=revision.number)
+    return msgspec.structs.replace(told, revision=revision.number)
 
 
 class _Sent(msgspec.Struct, frozen=True):

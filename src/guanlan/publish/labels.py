@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from guanlan.publish.drafting.cutting import sentences
 from guanlan.publish.drafting.english import UNOFFICIAL
-from guanlan.records.bulletin import Column, Entry, Hand
+from guanlan.records.bulletin import Column, Entry, Hand, ParagraphKind
+
+_TELLING = 8  # a shorter sentence (会议指出，) is anybody's
 
 _HANDS = {
     Hand.MODEL: "模型生成，经闸门核对",
@@ -39,3 +42,19 @@ def english_lines(entry: Entry) -> tuple[str, ...]:
     if entry.abstract is None:
         return title
     return (*title, f"Abstract: {entry.abstract.words.text}{label(entry.abstract.hand)}")
+
+
+def hand_after(entry: Entry, drafted: str, hand: Hand) -> Hand | None:
+    """By what hand the entry's text came about, once it was edited. ``drafted`` is what the model wrote (one paragraph
+    a line), ``hand`` how it was taken: that stays while no word is another. Where a sentence of the model's still
+    stands, the text is mended; where none does, it is a person's, and the label falls away.
+
+    A model's words that are not kept any more (``drafted`` is empty) cannot be compared: the text counts as mended.
+    """
+    text = "\n".join(one.words.text for one in entry.paragraphs if one.kind is ParagraphKind.TEXT)
+    if not drafted:
+        return Hand.MENDED
+    if text == drafted:
+        return hand
+    told = (sentence for line in drafted.splitlines() for sentence in sentences(line))
+    return Hand.MENDED if any(len(one) >= _TELLING and one in text for one in told) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -61,8 +62,7 @@ def material_of(place: Place, rows: Sequence[Entry]) -> tuple[Material, tuple[st
         report = _released(place.row)
         text = _entry_text(report)
         if place.use == "abstract":
-            names = names_in(from_json(report.record, Report))
-            text = "\n".join(["Names:", *(f"{chinese} = {english}" for chinese, english in names), "", text])
+            text = "\n".join(["Names:", *_names(report, place.row), "", text])
         return fit_to_send(text), (report.extraction.reading.blob_id,)
     reports = [_released(row) for row in rows if row.column == place.column]
     return fit_to_send("\n\n".join(_short(one) for one in reports)), tuple(
@@ -174,6 +174,15 @@ def _entry_text(row: ReportRow) -> str:
         lines.append(f"事实日期：{date.date}")
     shown = (one.words.text for one in report.paragraphs if one.kind is not ParagraphKind.PICTURE)
     return "\n".join([*lines, "正文：", *(text for text in shown if text)])
+
+
+def _names(report: ReportRow, row: Entry) -> Iterator[str]:
+    """The names that an abstract may use, as they stand on the day of the report, else on that of the issue."""
+    facts = from_json(report.record, Report).facts
+    lead = facts.date.value
+    day = datetime.date.fromisoformat(lead.date.split("/")[-1]) if lead else row.issue.date
+    for chinese, english in names_in(facts, day) if day else ():
+        yield f"{chinese} = {english}"
 
 
 def _short(row: ReportRow) -> str:

@@ -11,6 +11,7 @@ from guanlan.actions.context import Context
 from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import numbered, set_frame
 from guanlan.actions.steps.pictures import kept_pictures, with_kept_pictures
+from guanlan.actions.steps.relabelling import relabelled
 from guanlan.records.bulletin import Bulletin, Cover
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import content_hash, from_json, to_json
@@ -58,6 +59,8 @@ def new_revision(
     if not amended:
         must_be_draft(entry.issue)
     last = entry.revisions.order_by("-number").first()
+    if last is not None:
+        record = relabelled(entry, from_json(last.record, EntryRecord), record)
     revision = _revision(entry, record, last, context, by_hand=by_hand)
     revision.save()
     return revision

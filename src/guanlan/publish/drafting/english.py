@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from guanlan.errors import InputError
-from guanlan.records.report import Report
+from guanlan.records.facts import Facts
 from guanlan.text.organs import parse_organ
 from guanlan.text.tables_reading import several, table_rows
 
@@ -116,30 +116,23 @@ def instrument_in_english(title: str, day: datetime.date) -> English:
     return English(f"{inner.text} ({note})") if inner.text is not None else inner
 
 
-def names_in(report: Report) -> tuple[tuple[str, str], ...]:
-    """The organs and documents that a report's facts name, each with its English name on the report's day; those that
-    no table knows are left out.
+def names_in(facts: Facts, day: datetime.date) -> tuple[tuple[str, str], ...]:
+    """The organs and documents that facts name, each with its English name on a day; those that no table knows are
+    left out.
     """
-    day = _day(report)
-    return tuple(dict.fromkeys(_named(report, day))) if day is not None else ()
+    return tuple(dict.fromkeys(_named(facts, day)))
 
 
-def _named(report: Report, day: datetime.date) -> Iterator[tuple[str, str]]:
-    facts = report.facts
+def _named(facts: Facts, day: datetime.date) -> Iterator[tuple[str, str]]:
     for fact in facts.issuers:
         for name in (fact.value, *(anchor.quote for anchor in fact.anchors)):
             if name and (english := organ_in_english(name, day)):
                 yield name, english
     titles = [fact.value.title for fact in facts.instruments if fact.value]
-    titles += [fact.value.title for fact in facts.citations if fact.value]
+    titles += [fact.value.law for fact in facts.citations if fact.value]
     for title in titles:
-        if english := instrument_in_english(title, day).text:
+        if title and (english := instrument_in_english(title, day).text):
             yield title, english
-
-
-def _day(report: Report) -> datetime.date | None:
-    lead = report.facts.date.value
-    return datetime.date.fromisoformat(lead.date.split("/")[-1]) if lead else None
 
 
 def _held(found: re.Match[str], day: datetime.date) -> English:

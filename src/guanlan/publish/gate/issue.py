@@ -13,6 +13,7 @@ from guanlan.publish.gate.captures import Captures, Source
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.judging import judge
 from guanlan.publish.gate.thing import Matter, Rate, Thing
+from guanlan.publish.gate.translated import check_translated
 from guanlan.publish.overview import Coming, overview
 from guanlan.publish.proof.sheet import written_out
 from guanlan.records.bulletin import Bulletin, Column, Entry, ParagraphKind, Words
@@ -56,7 +57,9 @@ def check_issue(
 
 
 def check_entry(entry: Entry, behind: Behind, *, rates: tuple[Rate, ...] = ()) -> tuple[Checkable, ...]:
-    """The things of an entry's title (``where`` is ``title:ID``) and body (its id; one paragraph a line)."""
+    """The things of an entry's title (``where`` is ``title:ID``) and body (its id; one paragraph a line), and those of
+    its English (``english:ID``, ``abstract:ID``).
+    """
     return _check(_read(entry, behind.day), behind, None, rates)
 
 
@@ -88,7 +91,7 @@ def _check(read: _Read, behind: Behind, published: str | None, rates: tuple[Rate
     entry, known = read.entry, behind.captures
     title = Matter(f"title:{entry.id}", f"title:{behind.owner}", behind.day, rates=rates)
     body = Matter(entry.id, behind.owner, behind.day, rates=rates)
-    told = judge(read.body, known, body, found=read.body_things)
+    told = (*judge(read.body, known, body, found=read.body_things), *check_translated(entry, known, body))
     if published is None:
         return (*judge(entry.title.text, known, title, found=read.title_things), *told)
     itself = Source(f"entry:{entry.id}", "", published, _lines(entry), behind.day, found=read.body_things)
