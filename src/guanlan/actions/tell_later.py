@@ -15,7 +15,7 @@ from guanlan.actions.steps.remembering import UNLINK, carried, dismissed, held, 
 from guanlan.errors import InputError
 from guanlan.publish.memory import Past, follow_ups, later_of
 from guanlan.records.memory import FollowKind, FollowUp
-from guanlan.store.models import Issue
+from guanlan.store.models import Entry, Issue
 from guanlan.store.models import Report as ReportRow
 from guanlan.store.selectors.issues import issue_by
 
@@ -81,12 +81,18 @@ def _same_id(one: str, typed: str) -> bool:
 
 
 def _since(one: Past, found: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
-    return tuple(each for each in later_of(found, one.key, one.entry.id) if each.kind is not FollowKind.CARRIED)
+    """What is new, each thing once: where it was carried, else the report that told it first."""
+    news: dict[tuple[FollowKind, str], FollowUp] = {}
+    own = [each for each in later_of(found, one.key, one.entry.id) if each.kind is not FollowKind.CARRIED]
+    for each in sorted(own, key=lambda each: each.later.issued is None):
+        news.setdefault((each.kind, each.shared), each)
+    return tuple(each for each in own if each in news.values())
 
 
 def _reports(first: datetime.date, on: datetime.date) -> list[ReportRow]:
-    """What was published by ``on`` and tells of the time since the issue's own window, and stands in no issue."""
+    """What was published by ``on``, tells of the time since the issue's window, and stood in no issue by then."""
     told = Q(date_from__gt=first - datetime.timedelta(days=62), date_from__lte=on)
     published = Q(release__published__lte=on) | Q(release__published=None)
     rows = ReportRow.objects.filter(told, published, gone=False, successor=None)
-    return list(rows.exclude(entries__position__isnull=False).order_by("date_from", "key"))
+    standing = Entry.objects.filter(position__isnull=False, issue__date__lte=on, report__isnull=False)
+    return list(rows.exclude(pk__in=standing.values("report_id")).order_by("date_from", "key"))

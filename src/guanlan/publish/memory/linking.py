@@ -22,6 +22,7 @@ _SAME = datetime.timedelta(days=31)  # later tellings of one event are out withi
 _OWN = 8  # characters from which the name of a State instrument is its own, whoever is named as its maker
 _LAW = re.compile("(?:法|条例|法典|公约|条约)$")  # names that a country has but once
 _PLAN = re.compile("方案|计划|行动|规划|试点")
+_PLAN_NAME = re.compile("(?:方案|计划|行动|规划)(?:（[^（）]*）)?$")
 _BEGUN = re.compile("启动|开展|部署|实施|推进|落实|贯彻")
 _BROUGHT = re.compile("累计|共查|查处|处置|侦破|下架|关闭|约谈|清理|成果|成效|结束|收官|通报|曝光")
 _MONEY = ("元", "镑", "法郎", "卢比", "卢布", "克朗")
@@ -58,6 +59,8 @@ def _by_instrument(earlier: Memo, later: Memo) -> Iterator[Link]:
         for other in later.norms:
             if one.key == other.key and _one_instrument(one, earlier, later):
                 kind = _progress(one, other, earlier, later)
+                if kind is FollowKind.EFFECTIVE and _PLAN_NAME.search(one.key):
+                    kind = FollowKind.STARTED  # a plan does not come into force, it is taken up
                 if kind is not None:
                     yield Link(kind, "instrument", one.key, one.anchors, other.anchors)
     if len(earlier.norms) == len(later.norms) == 1 and len(earlier.numbers) == len(later.numbers) == 1:
@@ -70,9 +73,9 @@ def _by_instrument(earlier: Memo, later: Memo) -> Iterator[Link]:
 
 def _one_instrument(norm: Norm, earlier: Memo, later: Memo) -> bool:
     """Whether one name is one instrument: of one jurisdiction, and its own or of one body."""
-    if not earlier.places & later.places:
-        return False
     shared = earlier.organs & later.organs
+    if not earlier.places & later.places:
+        return bool(shared) and not (earlier.places and later.places)
     if all(place.startswith("CN-") for place in earlier.places & later.places):
         return norm.placed or bool(shared)
     return bool(shared) or len(norm.key) >= _OWN or _LAW.search(norm.key) is not None
@@ -151,11 +154,17 @@ def _one_event(earlier: Memo, later: Memo) -> bool:
 
 def _by_decision(earlier: Memo, later: Memo) -> Iterator[Link]:
     """The number of a decision on a penalty, or of a case."""
-    for shared in sorted(earlier.decisions & later.decisions):
+    for shared in _decisions(earlier, later):
         if later.in_court and not earlier.in_court and _after(earlier, later):
             yield _link(FollowKind.COURT, "number", shared, earlier, later)
         elif _same_event(earlier, later):
             yield _link(FollowKind.CARRIED, "number", shared, earlier, later)
+
+
+def _decisions(earlier: Memo, later: Memo) -> list[str]:
+    """The numbers that both tell; words before one (判决维持海市监罚字…) may be read as its beginning."""
+    pairs = ((one, other) for one in earlier.decisions for other in later.decisions)
+    return sorted(min(pair, key=len) for pair in pairs if pair[0].endswith(pair[1]) or pair[1].endswith(pair[0]))
 
 
 def _by_plan(earlier: Memo, later: Memo) -> Iterator[Link]:

@@ -23,6 +23,7 @@ _ENDED = re.compile("废止|失效|撤销")
 _HOLDS = re.compile("生效|施行|实施|执行")
 _ISSUED = re.compile("发布|印发|公布|颁布|出台|签署|签发|公开|公告|修订|修正|修改|制定|转发")
 _CHANGED = re.compile("修订|修正|修改")
+_AMENDING = re.compile("关于修[改订正](.{4,})的决定")
 _BILL = re.compile("法案$")
 _LEAST = 4  # characters of a name: 通知 and 公告 are everybody's
 
@@ -79,10 +80,12 @@ def _norm(fact: Fact[Instrument]) -> Norm | None:
     if fact.value is None:
         return None
     stage, key = _stage(fact.value), norm_key(fact.value.title)
+    amending = _AMENDING.fullmatch(key)
+    key = key if amending is None else norm_key(amending[1])
     if stage is None or len(key) < _LEAST:
         return None
     told = "".join(filter(None, (fact.value.stage_note, fact.value.action)))
-    changing = _CHANGED.search(told) is not None
+    changing = amending is not None or _CHANGED.search(told) is not None
     return Norm(key, stage, any(find_places(key)), changing, fact.value.comment_until, fact.anchors)
 
 
