@@ -5,8 +5,10 @@ from __future__ import annotations
 import msgspec
 from issue_sample import entry, facts, sample_issue
 
+from guanlan.publish.amending import retracted
 from guanlan.publish.overview import Coming, overview
 from guanlan.publish.render.charts import charts, tiles
+from guanlan.publish.render.overview_words import key_figures
 from guanlan.records.anchor import Fact
 from guanlan.records.bulletin import Bulletin, Column, Cover, SubColumn, Words
 from guanlan.records.facts import Deadline, Facts, Instrument, Kind
@@ -44,6 +46,26 @@ def test_unknown_kinds_come_last_and_a_column_without_entries_is_not_shown() -> 
     counts = overview(issue)
     assert counts.kinds == (("drill", 1), (None, 1))
     assert [column.series for column in counts.columns] == ["一"]
+
+
+def test_what_was_taken_back_is_no_event_of_the_month() -> None:
+    issue = _issue(
+        facts(Kind.DRILL, "CN-GD", "2025-01-03"),
+        facts(Kind.INSTRUMENT, "CN-JX", "2025-01-04"),
+        facts(Kind.MEETING, "CN", "2025-01-05"),
+    )
+    column = issue.columns[0]
+    entries = list(column.subcolumns[0].entries)
+    entries[1] = retracted(entries[1], "来源已撤回。", "2025-01-20")
+    part = msgspec.structs.replace(column.subcolumns[0], entries=tuple(entries))
+    issue = msgspec.structs.replace(issue, columns=(msgspec.structs.replace(column, subcolumns=(part,)),))
+
+    counts = overview(issue)
+    assert (counts.total, counts.retracted) == (2, 1)
+    assert counts.kinds == (("meeting", 1), ("drill", 1))
+    assert [(column.total, column.kinds) for column in counts.columns] == [(2, counts.kinds)]
+    assert {"name": "签发后撤回", "value": "1", "unit": "条"} in key_figures(counts)
+    assert "签发后撤回" not in {one["name"] for one in key_figures(overview(sample_issue()))}
 
 
 def test_places() -> None:

@@ -52,7 +52,8 @@ class Coming(msgspec.Struct, frozen=True):
 class Overview(msgspec.Struct, frozen=True):
     """The counts of one issue. ``places`` counts ISO 3166-2 codes of the province level, ``national`` is CN, and
     ``abroad`` holds the others by code, most first; an entry of two jurisdictions counts in both. ``days`` holds the
-    days within two months before the issue, ``earlier`` counts the entries of days before them.
+    days within two months before the issue, ``earlier`` counts the entries of days before them. Entries that were taken
+    back are no events of the month: they stand in ``retracted`` and in no other count.
     """
 
     total: int
@@ -64,11 +65,13 @@ class Overview(msgspec.Struct, frozen=True):
     days: tuple[DayCount, ...] = ()
     earlier: int = 0
     coming: tuple[Coming, ...] = ()
+    retracted: int = 0
 
 
 def overview(bulletin: Bulletin) -> Overview:
     """The counts of ``bulletin``; what its facts leave unknown is not counted, but stands in ``total``."""
-    entries = bulletin.entries()
+    everything = bulletin.entries()
+    entries = _standing(everything)
     issued = bulletin.cover.date
     places = _places(entries)
     days, earlier = _days(entries, issued)
@@ -77,7 +80,7 @@ def overview(bulletin: Bulletin) -> Overview:
         columns=tuple(
             ColumnCount(column.series, column.heading.text, _shares(within), len(within))
             for column in bulletin.columns
-            if (within := [entry for part in column.subcolumns for entry in part.entries])
+            if (within := _standing(entry for part in column.subcolumns for entry in part.entries))
         ),
         kinds=_shares(entries),
         places=tuple(sorted((code, count) for code, count in places.items() if _PROVINCE.fullmatch(code))),
@@ -85,8 +88,13 @@ def overview(bulletin: Bulletin) -> Overview:
         abroad=tuple((code, count) for code, count in places.most_common() if not code.startswith("CN")),
         days=days,
         earlier=earlier,
-        coming=_coming(entries, issued) if issued else (),
+        coming=_coming(everything, issued) if issued else (),  # counts places among all entries
+        retracted=len(everything) - len(entries),
     )
+
+
+def _standing(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry.is_retracted()]
 
 
 def _shares(entries: Iterable[Entry]) -> Shares:
@@ -124,6 +132,8 @@ def _coming(entries: Iterable[Entry], issued: str) -> tuple[Coming, ...]:
     """
     found: list[Coming] = []
     for place, entry in enumerate(entries):
+        if entry.is_retracted():
+            continue
         of_instruments = [one for one in _of_instruments(entry, place) if one.date > issued]
         told = {one.date for one in of_instruments}
         found += of_instruments

@@ -20,6 +20,7 @@ def key_figures(counts: Overview) -> list[dict[str, str]]:
         ("涉及省级单位", len(counts.places), "个"),
         ("境外国家与组织", len(counts.abroad), "个"),
         ("出刊后时间节点", len(counts.coming), "项"),
+        ("签发后撤回", counts.retracted, "条"),
     ]
     return [{"name": name, "value": str(value), "unit": unit} for name, value, unit in rows if value]
 
