@@ -148,6 +148,8 @@ def _name(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> Pl
         return None
     one = chance.choice(names)
     places = [at for at in range(one.start, one.end) if re.match("[A-Za-z\u4e00-\u9fff]", entry.text[at])]
+    if not places:
+        return None
     if one.sort == "firm":
         places = places[: max(1, len(places) - 3)]
     at = chance.choice(places[:1] if one.sort == "person" else places)

@@ -11,15 +11,16 @@ from guanlan.text.dates import bound_of, find_dates
 
 WEEK = "一二三四五六日"
 _WEEKDAY = re.compile("(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])")
-_NEXT = 14  # characters of a date and a bracket
+_NEXT = 20  # characters of a date, a bracket, and a word that tells its year (前)
 _ISO = 10
+_LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
 _ALONE = re.compile("(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
 
 def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]) -> Iterator[Thing]:
     """Every date; ``day`` gives the years that are not written. ``taken`` is where other things stand."""
     spans = list(taken)
-    for found in find_dates(text, day):
+    for found in find_dates(_LETTER.sub(" ", text), day):  # CISA12月18日
         if any(first < found.end and found.start < last for first, last in spans):
             continue
         spans.append((found.start, found.end))
@@ -42,10 +43,9 @@ def weekday_things(text: str) -> Iterator[Thing]:
 
 def day_beside(text: str, start: int, end: int, day: datetime.date | None) -> datetime.date | None:
     """The date that a day of the week at ``start`` to ``end`` is set beside: 12月18日（星期三）, 周三（12月18日）."""
-    before, behind = text[max(0, start - _NEXT) : start], text[end : end + _NEXT]
-    dates = [found.value for found in find_dates(before, day) if len(before) - found.end <= 1]
-    dates += [found.value for found in find_dates(behind, day) if found.start <= 1]
-    for one in dates:
-        if len(str(one)) == _ISO:
-            return datetime.date.fromisoformat(str(one))
+    first = max(0, start - _NEXT)
+    for found in find_dates(text[first : end + _NEXT], day):
+        if 0 <= start - first - found.end <= 1 or 0 <= found.start + first - end <= 1:
+            if len(str(found.value)) == _ISO:
+                return datetime.date.fromisoformat(str(found.value))
     return None

@@ -22,7 +22,7 @@ class Match(NamedTuple):
 
 SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
 _LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
-_UP_TO = Decimal("1.3")  # 900余 of at most this many times as much: figures of speech go no further
+_DOWN_TO = Decimal("0.2")  # 近3000万 of 2900万, 近五分之一 of 19%
 
 
 def compare(one: Thing, theirs: Thing) -> Match:
@@ -58,18 +58,22 @@ def _nearly(one: Num, theirs: Num) -> str | None:
     equal = one.value == theirs.value
     if "bound" in (one.near, theirs.near):
         return "" if equal else None  # 最高, 以下, 上限: the number is the same however the bound is worded
+    if theirs.near == "about" and one.near and not equal:
+        return _rounded(one, theirs)
     if theirs.near:
         return "" if equal and one.near == "about" else None
     if equal:  # exact there, 约 here
         return "rounded" if one.near == "about" else None
-    if not one.near or not theirs.value or not one.value:
-        return None
+    return _rounded(one, theirs) if one.near and theirs.value and one.value else None
+
+
+def _rounded(one: Num, theirs: Num) -> str | None:
     step = last_place(one.value)
     gap = theirs.value - one.value
     if one.near == "up":
-        return "rounded" if 0 < gap < max(step, one.value * (_UP_TO - 1)) and gap < step * 10 else None
+        return "rounded" if 0 < gap < step else None
     if one.near == "down":
-        return "rounded" if 0 < -gap <= step else None
+        return "rounded" if 0 < -gap <= min(step, one.value * _DOWN_TO) else None
     return "rounded" if abs(gap) * 2 <= step else None
 
 
@@ -143,9 +147,9 @@ def _clauses(one: Clause, theirs: Clause) -> Match:
 def _works(one: Work, theirs: Work) -> Match:
     if one.name != theirs.name:
         return OTHER
-    if theirs.draft and not one.draft and (is_draft(theirs.notes) or not one.notes):
+    if theirs.draft == "surely" and not one.draft:
         return OTHER  # a draft told as the act itself
-    if is_draft(one.notes) and not theirs.draft:
+    if is_draft(one.notes) and (theirs.draft != "surely" or (theirs.notes and set(one.notes) - set(theirs.notes))):
         return OTHER
     added = {note for note in one.notes if not is_draft([note])} - set(theirs.notes)
     return OTHER if added else SAME
@@ -156,6 +160,8 @@ def _bodies(one: Body, theirs: Body) -> Match:
         return SAME
     if theirs.id.startswith(one.id + "/"):
         return Match(equal=True, code="broader")  # 公安部 of 公安部网安局
+    if one.id.startswith("?") and one.family and one.family == theirs.family and theirs.place:
+        return Match(equal=True, code="same_body") if _is_of_level(one.id, theirs.place) else OTHER
     if not one.place or not theirs.place or not one.place.isdecimal() or one.family != theirs.family:
         return OTHER
     loose = any(word in one.id for word in _LOOSE)
@@ -164,6 +170,12 @@ def _bodies(one: Body, theirs: Body) -> Match:
     if loose and theirs.place.startswith(one.place.rstrip("0")):
         return Match(equal=True, code="broader")  # 甘肃警方 of 武威市公安局
     return OTHER
+
+
+def _is_of_level(name: str, place: str) -> bool:
+    """省网信办 of a province's, 市网信办 of a city's: an organ told without its place."""
+    level = "省" if place.endswith("0000") else "市" if place.endswith("00") else "区县"
+    return name[1:2] in level or (place.endswith("0000") and name[1:2] in "省市区")
 
 
 _BY_DATA: dict[type, Callable[..., Match]] = {Num: _numbers, Day: _days, Clause: _clauses, Work: _works, Body: _bodies}

@@ -21,7 +21,7 @@ from guanlan.text.sentences import find_sentences
 
 _LEAD = re.compile(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:至(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:消息|讯)?，")
 _FOLLOWING = re.compile("[\u4e00-\u9fffA-Za-z]{0,4}")
-_CONTRADICTED = 0.55  # from here on surroundings are those of one place, somewhat reworded
+_CONTRADICTED = 0.45  # from here on surroundings are those of one place, somewhat reworded
 _SURELY = 0.8  # and from here on all but the same words
 
 
@@ -42,9 +42,9 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
     starts = [start for start, _, _ in copied]
     judged: list[Checkable] = []
     placed: list[Placed] = []
-    spans: dict[str, list[tuple[int, int]]] = {}
+    by_sort: dict[str, list[Thing]] = {}
     for thing in found:
-        spans.setdefault(thing.sort, []).append((thing.start, thing.end))
+        by_sort.setdefault(thing.sort, []).append(thing)
     for thing in found:
         at = bisect_right(starts, thing.start) - 1
         if at >= 0 and thing.end <= copied[at][1]:
@@ -52,7 +52,7 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             support = captures.support(thing.start + shift, thing.end + shift)
             judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
             continue
-        weighed = Weighing(text, thing, masks, spans[thing.sort], captures)
+        weighed = Weighing(text, thing, masks, by_sort[thing.sort], captures)
         judged.append(_weighed(weighed, matter))
         if weighed.stands(loose=matter.loose) and not matter.loose:
             placed.append(Placed(thing, weighed.mine, weighed.segment, tuple(one for one, _ in weighed.same)))

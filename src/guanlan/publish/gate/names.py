@@ -24,6 +24,7 @@ GENERIC = re.compile(
     "技术|运营|运维|外包|第三方|供应链|关联|企业|高新技术|证券|基金|商业|中央|国有|民营|跨国|头部|数据|软件|信息|安全|金融|保险|物业|医疗|"
     "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
 )
+_DATED = ("年", "月", "日")
 _PARTICLES = frozenset(["and", "of", "for", "the", "in", "to", "on", "at", "by", "with", "or", "a", "an", "as", "from"])
 _UNNAMED = frozenset("该此本贵原其")
 
@@ -45,12 +46,13 @@ def bare_words(words: str) -> str:
 def latin_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
     """Foreign words and abbreviations: Facebook, CNCERT, CVE."""
     for match in _LATIN.finditer(text):
-        if (
-            len(match[0]) > 1
-            and match[0] not in _PARTICLES
-            and not any(first < match.end() and match.start() < last for first, last in taken)
-        ):
-            yield Thing("name", "latin", match[0], *match.span(), match[0].casefold())
+        word, start = match[0], match.start()
+        if text.startswith(_DATED, match.end()):
+            word = word.rstrip("0123456789")  # CISA12月18日
+        end = start + len(word)
+        if len(word) > 1 and word not in _PARTICLES:
+            if not any(first < end and start < last for first, last in taken):
+                yield Thing("name", "latin", word, start, end, word.casefold())
 
 
 def person_things(text: str) -> Iterator[Thing]:
@@ -97,7 +99,7 @@ def _surnames() -> frozenset[str]:
 @cache
 def _endings() -> re.Pattern[str]:
     words = sorted((row[0] for row in table_rows("firms", ROOM)), key=lambda word: -len(word))
-    return re.compile(f"(?:{'|'.join(words)})(?![{_HAN}]{{0,2}}(?:法》|条例》))")
+    return re.compile(f"(?:{'|'.join(words)})(?!业|保险|机构|账|卡|存款|[{_HAN}]{{0,2}}(?:法》|条例》))")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guanlan.publish.gate.thing import Body, Clause, Thing, Work
+from guanlan.publish.gate.thing import Body, Clause, Draft, Thing, Work
 from guanlan.text.citations import Citation, find_citations
 from guanlan.text.docnumbers import find_docnumbers, print_docnumber
 from guanlan.text.organs import OrganLevel, find_organs
@@ -16,7 +16,12 @@ from guanlan.text.titles import Title, find_titles
 _NESTED = str.maketrans("〈〉“”‘’<>", '《》""""《》')
 _REPUBLIC = "中华人民共和国"
 _SOFT = re.compile(r"\s+")
+TYPES = re.compile(
+    "(?:管理|暂行|实施|指导|若干)?(?:办法|条例|规定|意见|通知|细则|指南|指引|方案|计划|法|标准|规范|公告|决定|措施|草案|征求意见稿|行动|报告|公约|协定|"
+    "规则|规程|解释|名单|目录|清单|白皮书|纲要|规划|令)(?:（[^（）]*）)?$"
+)
 _DRAFT = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|意见反馈|反馈意见|起草|制定中")
+_CLOSE = 12  # and in which it is surely called one: 就《…》公开征求意见
 _BESIDE = 40  # characters beside a title in which it may be called a draft
 _NO_LAW = re.compile("^(?:该|本|此|上述|前述|新|修订后的)")
 
@@ -35,9 +40,18 @@ def title_things(text: str, titles: Sequence[Found[Title]]) -> Iterator[Thing]:
     for found in titles:
         notes = found.value.notes
         beside = text[max(0, found.start - _BESIDE) : found.start] + text[found.end : found.end + _BESIDE]
-        draft = is_draft(notes) or _DRAFT.search(beside) is not None
-        value = Work(plain_name(found.value.name), notes, draft)
+        stage: Draft = ""
+        if is_draft(notes) or _DRAFT.search(text, max(0, found.start - _CLOSE), found.end + _CLOSE):
+            stage = "surely"
+        elif _DRAFT.search(beside):
+            stage = "perhaps"
+        value = Work(plain_name(found.value.name), notes, stage)
         yield Thing("title", "title", found.value.full, found.start, found.end, value)
+
+
+def is_title(name: str) -> bool:
+    """Whether a name ends as titles of instruments do: …办法, …意见."""
+    return TYPES.search(name) is not None
 
 
 def is_draft(notes: Sequence[str]) -> bool:

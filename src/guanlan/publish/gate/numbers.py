@@ -20,7 +20,7 @@ GENERAL = "general"
 """The family of 个 and of bare nouns (五部门, 300万用户): they count whatever another unit counts."""
 
 PERSONS = ("名", "位", "人")
-_PERSON = re.compile("[人者员徒犯师生众客户民手兵]|嫌疑|主播|专家|代表|干部|志愿")
+_PERSON = re.compile("[人者员徒犯师生众客民手兵]|[用住客储商]户|嫌疑|主播|专家|代表|干部|志愿")
 _MONTHS = {"year": 12, "month": 1}
 _DAYS = {"week": 7, "day": 1}
 _SCALES = {
@@ -49,6 +49,8 @@ _TURN_REACH = 10  # 同比大幅增长了约
 _REACH = 6  # 不得超过 and a currency word
 _ANY_UNIT = frozenset("名位个项家起款条种份次台件章")  # behind 二, which grammar would have as 两
 _BEFORE_PERSONS = frozenset("等共计该这那将及和，、")
+_ROW = 1000
+_NO_LENGTH = ("最后", "第", "同", "某", "有")  # 最后一天, 同一天: a day, and no length of time
 _SIGNS = "人民币为有达合￥¥$€£ "
 
 
@@ -60,9 +62,9 @@ def find_numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[Thing]:
             spans.append((quantity.start, quantity.end))
             yield _quantity(text, quantity)
     for duration in find_durations(text):
-        if _is_free(duration.start, duration.end, spans):
+        if _is_free(duration.start, duration.end, spans) and not text.endswith(_NO_LENGTH, 0, duration.start):
             spans.append((duration.start, duration.end))
-            yield _duration(duration)
+            yield _duration(text, duration)
     for match in _POINTS.finditer(text):
         if _is_free(match.start(), match.end(), spans):
             spans.append(match.span())
@@ -85,7 +87,11 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
         if unit == "成":
             value, unit = value * 10, "%"
         unit = "百分点" if "百分点" in unit else unit
+        if not unit:  # 五分之一
+            value, unit = value * 100, "%"
         sort = f"ratio {unit}"
+    elif one.sort is Sort.MEASURE and unit == "级":
+        family, sort = unit, "count"
     elif one.sort is Sort.MEASURE:
         base, scale = _SCALES.get(unit, (unit, Decimal(1)))
         value, sort = value * scale, f"measure {base}"
@@ -104,6 +110,11 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     )
 
 
+def _is_near(text: str, start: int) -> bool:
+    before = text[max(0, start - _REACH) : start]
+    return any(before.endswith(word) for word, sort in _nearness()["before"] if sort != "bound")
+
+
 def _has_bound(text: str, end: int) -> bool:
     return text.startswith(("以下", "以内", "以上"), end)
 
@@ -114,7 +125,7 @@ def _shown(value: Decimal, unit: str, near: str = "") -> str:
     return f"{'~' if near else ''}{plain}{' ' if unit else ''}{unit}"
 
 
-def _duration(found: Found[Duration]) -> Thing:
+def _duration(text: str, found: Found[Duration]) -> Thing:
     one = found.value
     unit = str(one.unit)
     count = Decimal(one.count)
@@ -122,7 +133,8 @@ def _duration(found: Found[Duration]) -> Thing:
         count, unit = count * _MONTHS[unit], "month"
     elif unit in _DAYS:
         count, unit = count * _DAYS[unit], "day"
-    near: Nearness = "up" if one.approx else ""
+    told = one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下"), found.end)
+    near = nearness(text, found.start, found.end) if told else ""
     return Thing(
         "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
     )
@@ -236,6 +248,8 @@ def same_unit(one: Num, other: Num) -> float:
     """How far two counts count the same sort of thing: 1 the same unit, less for those of a family, 0 for others."""
     if one.unit == other.unit:
         return 1.0
+    if any(not number.unit and not number.noun and number.value < _ROW for number in (one, other)):
+        return 0.0  # the number of a row or a point
     bare = [number.unit in _nouns() for number in (one, other)]
     if any(bare):  # 五部门 and 五个部门, but not 九项意见
         noun, counted = (one.unit, other) if bare[0] else (other.unit, one)

@@ -11,6 +11,8 @@ import msgspec
 Kind = Literal["number", "date", "organ", "provision", "title", "name", "superlative"]
 Nearness = Literal["", "up", "down", "about", "bound"]
 """How exact a number is told: 余, 多, 超 (up); 近, 不到 (down); 约 (about); 最高, 以下 (a bound)."""
+Draft = Literal["", "perhaps", "surely"]
+"""Whether a title is that of a draft: by its note or the words directly beside it, or by those of its sentence."""
 Turn = Literal["", "up", "down"]
 
 
@@ -29,8 +31,8 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
 
 
 class Num(msgspec.Struct, frozen=True, gc=False):
-    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it; ``turn``
-    is which way it went (增长: ``up``, 下降: ``down``).
+    """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it;
+    ``turn`` is which way it went (增长: ``up``, 下降: ``down``).
     """
 
     value: Decimal
@@ -71,11 +73,11 @@ class Body(msgspec.Struct, frozen=True, gc=False):
 
 
 class Work(msgspec.Struct, frozen=True, gc=False):
-    """A 《title》: ``name`` as it is compared, and its stage notes. ``draft``: it, or the words beside it, call it one."""
+    """A 《title》: ``name`` as it is compared, and its stage notes. ``draft``: whether it is called one."""
 
     name: str
     notes: tuple[str, ...] = ()
-    draft: bool = False
+    draft: Draft = ""
 
 
 class Rate(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.contexts import Around, around, likeness, segment, segments_alike
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
+from guanlan.publish.gate.naming import is_title
 from guanlan.publish.gate.numbers import GENERAL
 from guanlan.publish.gate.thing import Num, Thing, Work
 
@@ -19,9 +20,13 @@ _LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0
 _ROOM = {"name": 1.5, "organ": 1.2, "title": 1.5, "superlative": 1.0, "date": 0.3, "number": 0.3, "provision": 0.8}
 """How much less alike they may be than those of another value, the more the less alike that one's are."""
 
+_TAKEN = 0.75
 _OWN = 0.35  # what the words that belong to a figure weigh beside those around it
-_FIGURES = frozenset({"number", "date"})
+_FIGURES = frozenset({"number"})
 _Spans = Sequence[tuple[int, int]]
+_FIGURED = ("count", "measure 分")
+_LONG = 1000
+_TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
 
 
@@ -31,6 +36,7 @@ class Best(NamedTuple):
     score: float
     instance: Instance | None
     match: Match
+    is_taken: bool = False
 
 
 _NONE = Best(0.0, None, OTHER)
@@ -42,18 +48,23 @@ class Weighing:
     that bears another.
     """
 
-    def __init__(self, text: str, thing: Thing, masks: _Spans, others: _Spans, captures: Captures) -> None:
+    def __init__(self, text: str, thing: Thing, masks: _Spans, others: Sequence[Thing], captures: Captures) -> None:
         self.text, self.thing, self.captures = text, thing, captures
         self._masks, self._others = masks, others
         self.same, others = _candidates(thing, captures)
+        if thing.sort == "person" and _is_other_person(thing, text, captures):
+            self.same = []
         if thing.kind in _NAMED:
             lists = {instance.listed for instance, _ in self.same}
             beside = _beside(text, thing.start, thing.end)
             others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
+        if thing.sort == "plain" and len(thing.value) >= _TELLING:
+            others = []  # codes, versions, telephone numbers: no other stands in their place
         if self.same and not others and thing.kind in _NAMED:
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
             self.best, self.rival = self._likest(self.same), self._likest(others)
+            self.rival = self.rival._replace(is_taken=self._is_taken(self.rival))
 
     @cached_property
     def mine(self) -> Around:
@@ -66,7 +77,14 @@ class Weighing:
     def segment(self) -> Mapping[str, float]:
         """The words that belong to the thing."""
         span = (self.thing.start, self.thing.end)
-        return segment(self.text, span, self._others, self.captures.weights)
+        return segment(self.text, span, [(one.start, one.end) for one in self._others], self.captures.weights)
+
+    def _is_taken(self, rival: Best) -> bool:
+        """Whether another thing of the text bears the rival's value."""
+        if rival.instance is None or self.thing.kind not in ("number", "date"):
+            return False
+        theirs = rival.instance.thing
+        return any(one is not self.thing and compare(one, theirs).equal for one in self._others)
 
     def _likest(self, some: _Candidates) -> Best:
         best = _NONE
@@ -111,7 +129,8 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
         if any(one.thing.data.name == thing.data.name for one in captures.by_sort.get("title", ())):
             return  # it stands there as a title, but as another stage of it
         for name in dict.fromkeys((thing.value, thing.data.name)):
-            yield from captures.occurrences(name)
+            places = captures.occurrences(name)
+            yield from places if is_title(name) else (one for one in places if _is_apart(one, captures))
     elif thing.sort == "quoted" and thing.data in captures.bare:
         found = list(captures.occurrences(thing.value))
         yield from found or [Instance(thing, 0, 0)]
@@ -120,10 +139,35 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
     elif thing.sort == "plain":
         places = captures.occurrences(thing.data, folded=True)
         yield from (one for one in places if not _FIGURE_GOES_ON.match(captures.text, one.end))
+    elif thing.sort in _FIGURED and isinstance(thing.data, Num) and _is_telling(thing.data):
+        figures = format(thing.data.value, "f")
+        for one in captures.by_sort.get("plain", ()):
+            if one.thing.data == figures:
+                yield one
     elif thing.sort == "person":
         yield from captures.occurrences(thing.value)
     elif thing.sort == "firm":
         yield from _firm(thing.value, captures)
+
+
+def _is_apart(one: Instance, captures: Captures) -> bool:
+    """Whether words stand as a title would: between marks or on a line of their own."""
+    before, behind = captures.text[one.start - 1 : one.start], captures.text[one.end : one.end + 1]
+    return not before.strip("“《〈\n‘「") and not behind.strip("”》〉\n’」")
+
+
+def _is_other_person(thing: Thing, text: str, captures: Captures) -> bool:
+    """杨某 where the captures know 杨某玉 alone, and the text names that one too."""
+    behind = {captures.text[one.end : one.end + 1] for one in captures.occurrences(thing.value)}
+    if "某" not in thing.value or len(behind) != 1:
+        return False
+    full = thing.value + behind.pop()
+    return full in text and not text.startswith(full, thing.start)
+
+
+def _is_telling(number: Num) -> bool:
+    """9.8, 12377: such a number is no chance likeness to the number of a row."""
+    return number.value >= _LONG or number.value != number.value.to_integral_value()
 
 
 _BEGINS = re.compile("[^\u4e00-\u9fff]|[的了在由对向与和及或被将把为是于从以并等该各某至就到给让使经]")
@@ -150,6 +194,8 @@ def _stands(thing: Thing, best: Best, rival: Best, *, loose: bool) -> bool:
         return False
     # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
     room = _ROOM[thing.kind] * (1.0 - rival.score)
+    if rival.is_taken:  # the rival's value stands elsewhere in the issue: exchanging.py tries the two together
+        room = max(room, _TAKEN)
     return best.score >= rival.score * (1.0 - room) - 1e-9
 
 

@@ -1,0 +1,256 @@
+"""Sums, differences, shares, growth and spans of time: computed from numbers of the captures, or of the sentence itself.
+
+The sentence's own numbers are judged where they stand; a sum of them (银行罚97.5万元、个人罚8.6万元，合计106.1万元) needs
+no capture that says it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.numbers import same_unit
+from guanlan.publish.gate.thing import Day, Num, Thing
+
+_SUM = re.compile(
+    "(?:共|合计|总计|累计|总额|总数|一共|总共|之和|[两二三四五六七八九十]者|[两二三四五六][项类人家笔])[^，。；]{0,8}$"
+)
+_PARTS = re.compile("[：]|另|其余|其中|分别|包括|涵盖")  # words behind a whole that lead to its parts
+_WHOLE = re.compile("(?:共|合计|总计|累计|总数|一共|总共)[^，。；]{0,18}$")
+_LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|差额|回落|其余|剩余|余下|剩下|通过")
+_BETWEEN = re.compile("(?:比[^，。；]{1,16}|相差|多出|差)?(?:多|少|高|低|差|出)了?约?$")
+_SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比|之一|[的超过近]半|总数|其中")
+_LASTS = re.compile("期|历时|相隔|间隔|过渡|时隔|满|长达|准备|后|留")
+_ROUGHEST = Decimal("0.025")  # how far a rounded share may be off: 约54% of 53.86%
+_TENTH = Decimal("2.5")  # and one told in tenths (三成): points
+_MEANT = 2  # pairs of characters: 政府机关 has three
+_MANY = 12  # different numbers of a capture, above which any would be the sum of some
+_ABOUT_TIME = Decimal("0.2")  # 一个月左右 of 33 days
+_MONTH = Decimal("30.44")  # days
+
+
+class Computed(NamedTuple):
+    """A computation: its code, how it is shown, and where its operands stand in the captures."""
+
+    code: str
+    shown: str
+    spans: tuple[tuple[int, int], ...]
+    told: bool
+
+
+class _Operand(NamedTuple):
+    value: Decimal
+    shown: str
+    span: tuple[int, int] | None
+    line: int
+
+
+def computed(text: str, thing: Thing, captures: Captures) -> Computed | None:
+    """The computation that the thing's words name and that gives its value."""
+    before = text[max(0, thing.start - 22) : thing.start]
+    behind = text[thing.end : thing.end + 10]
+    if thing.sort.startswith("time "):
+        return _span_of_days(thing, captures) if _LASTS.search(before[-10:] + behind) else None
+    if thing.sort == "ratio %":
+        told = thing.data.near or _SHARE.search(before[-14:] + behind)
+        return _share(text, thing, captures) if told else None
+    sentence = sentence_at(text, thing.start, thing.end)
+    if (found := _sum(text, sentence, thing, captures)) is not None:
+        return found
+    if _LESS.search(before[-14:] + behind) or _BETWEEN.search(before):
+        return _difference(text, sentence, thing, captures)
+    return None
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence of the text that holds a stretch."""
+    first = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    ends = [at for mark in "。！？\n" if (at := text.find(mark, end)) >= 0]
+    return first, min(ends, default=len(text))
+
+
+def _own(text: str, sentence: tuple[int, int], thing: Thing) -> list[_Operand]:
+    """The other numbers of the sentence that count what the thing counts."""
+    first, last = sentence
+    found = []
+    for one in things(text[first:last]):
+        if one.start + first != thing.start and one.sort == thing.sort and isinstance(one.data, Num):
+            if one.data.near == thing.data.near and same_unit(thing.data, one.data):
+                found.append(_Operand(one.data.value, one.value, None, one.start + first))
+    return found
+
+
+def _told(thing: Thing, captures: Captures) -> list[_Operand]:
+    """Numbers of the captures of the thing's sort and unit."""
+    found = []
+    for one in captures.by_sort.get(thing.sort, ()):
+        data = one.thing.data
+        if isinstance(data, Num) and data.near == thing.data.near and same_unit(thing.data, data):
+            line = captures.line_at(one.start)[0]
+            found.append(_Operand(data.value, one.thing.value, (one.start, one.end), line))
+    return found
+
+
+def _sum(text: str, sentence: tuple[int, int], thing: Thing, captures: Captures) -> Computed | None:
+    wanted = thing.data.value
+    before, behind = text[sentence[0] : thing.start], text[thing.end : sentence[1]]
+    named = _SUM.search(before[-14:]) is not None
+    own = _own(text, sentence, thing)
+    if named or _PARTS.search(behind):
+        for run in _runs(own if named else [one for one in own if one.line > thing.start]):
+            if sum(one.value for one in run) == wanted:
+                return _shown("sum", run, " + ", thing)
+    if not named and not _is_part(text, sentence, thing, own):
+        return None
+    told = _told(thing, captures)
+    lines: dict[int, list[_Operand]] = {}
+    for one in told:
+        lines.setdefault(one.line, []).append(one)
+    for some in (*lines.values(), _different(told)):
+        for run in (*combinations(some, 2), *_runs(some), *(combinations(some, 3) if len(some) <= _MANY else ())):
+            if sum(one.value for one in run) == wanted:
+                return _shown("sum", run, " + ", thing)
+    return None
+
+
+def _is_part(text: str, sentence: tuple[int, int], thing: Thing, own: Sequence[_Operand]) -> bool:
+    """Whether the thing and other numbers of its sentence come to a whole that the sentence names (合计106.1万元)."""
+    for whole in own:
+        parts = [one for one in own if one is not whole]
+        named = _SUM.search(text[max(sentence[0], whole.line - 14) : whole.line])
+        if named and any(sum(one.value for one in run) + thing.data.value == whole.value for run in _subsets(parts)):
+            return True
+    return False
+
+
+def _subsets(some: Sequence[_Operand]) -> Iterator[Sequence[_Operand]]:
+    for length in (1, 2, 3):
+        yield from combinations(some[:_MANY], length)
+
+
+def _different(told: Sequence[_Operand]) -> list[_Operand]:
+    """One of each value, where there are few of them."""
+    found = {one.value: one for one in reversed(told)}
+    return list(reversed(found.values())) if len(found) <= _MANY else []
+
+
+def _runs(some: Sequence[_Operand]) -> Iterator[Sequence[_Operand]]:
+    for first in range(len(some)):
+        for last in range(first + 2, min(len(some), first + 8) + 1):
+            yield some[first:last]
+
+
+def _difference(text: str, sentence: tuple[int, int], thing: Thing, captures: Captures) -> Computed | None:
+    told = _different(_told(thing, captures))
+    for pair in combinations(told, 2):
+        if abs(pair[0].value - pair[1].value) == thing.data.value:
+            return _shown("difference", sorted(pair, key=lambda one: -one.value), " − ", thing)
+    return None
+
+
+def _share(text: str, thing: Thing, captures: Captures) -> Computed | None:
+    """a / b of two numbers of one line, or the growth from b to a, rounded as shown."""
+    shown: Decimal = thing.data.value
+    tenths = text[thing.start : thing.end].rstrip("左右多余").endswith(("成", "一", "二", "三", "四"))
+    places = Decimal(1).scaleb(min(0, _exponent(shown)))
+    for pair in _pairs(text, thing, captures):
+        small, big = sorted(pair, key=lambda one: one.value)
+        ratio = small.value / big.value * 100
+        growth = (big.value - small.value) / small.value * 100
+        for code, value, operands in (("share", ratio, [small, big]), ("growth", growth, [big, small])):
+            exact = value.quantize(places, ROUND_HALF_UP) == shown and abs(value - shown) <= shown * _ROUGHEST
+            rough = tenths and code == "share" and abs(value - shown) <= _TENTH
+            if (exact or rough) and _is_on_side(value, shown, thing.data.near):
+                return _shown(code, operands, " / ", thing)._replace(told=False)
+    return None
+
+
+def _is_on_side(value: Decimal, shown: Decimal, near: str) -> bool:
+    return not ((near == "up" and value <= shown) or (near == "down" and value >= shown))
+
+
+def _pairs(text: str, thing: Thing, captures: Captures) -> Iterator[tuple[_Operand, _Operand]]:
+    """Numbers that count one sort of thing: of one line, or one of them told as the whole (共受理518个), or by the
+    sentence itself. The sentence must name what one of them counts.
+    """
+    first, last = sentence_at(text, thing.start, thing.end)
+    sentence = text[first:last]
+    own = [one for one in things(sentence) if isinstance(one.data, Num) and one.data.value > 0]
+    for sort, some in captures.by_sort.items():
+        if sort != "count" and not sort.startswith("money"):
+            continue
+        mine = [one for one in own if one.sort == sort and one.end <= thing.start - first][-1:]
+        numbers = [one for one in some if isinstance(one.thing.data, Num) and one.thing.data.value > 0]
+        for one, other in combinations(numbers, 2) if not mine else ():
+            if _belong(one, other, captures) and any(_is_meant(sentence, it, captures) for it in (one, other)):
+                yield _operand(one, captures), _operand(other, captures)
+        for it in mine:  # 两类共362个，约占总数的七成
+            for one in numbers:
+                if same_unit(it.data, one.thing.data):
+                    yield _Operand(it.data.value, it.value, None, 0), _operand(one, captures)
+
+
+def _operand(one: Instance, captures: Captures) -> _Operand:
+    return _Operand(one.thing.data.value, one.thing.value, (one.start, one.end), captures.line_at(one.start)[0])
+
+
+def _belong(one: Instance, other: Instance, captures: Captures) -> bool:
+    if not same_unit(one.thing.data, other.thing.data):
+        return False
+    if captures.line_at(one.start) == captures.line_at(other.start):
+        return True
+    return any(_WHOLE.search(captures.text[max(0, it.start - 24) : it.start]) for it in (one, other))
+
+
+def _is_meant(sentence: str, one: Instance, captures: Captures) -> bool:
+    """Whether the issue's sentence names what the number counts: it shares words with those that belong to it."""
+    return sum(pair in sentence for pair in captures.segment(one)) >= _MEANT
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _span_of_days(thing: Thing, captures: Captures) -> Computed | None:
+    """为期三天 of 12月3日至5日; 有效期两年 of 2月1日 and the day on which it ends."""
+    days: dict[str, Instance] = {}
+    for one in captures.by_sort.get("date", ()):
+        data: Day = one.thing.data
+        for day in (data.first, data.last):
+            if len(day) == 10:
+                days.setdefault(day, one)
+    if len(days) > _MANY:
+        return None
+    for first, last in combinations(sorted(days), 2):
+        if _lasts(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), thing):
+            spans = dict.fromkeys((days[day].start, days[day].end) for day in (first, last))
+            return Computed("span", f"{first} – {last}", tuple(spans), told=True)
+    return None
+
+
+def _lasts(first: datetime.date, last: datetime.date, thing: Thing) -> bool:
+    days = (last - first).days
+    wanted = thing.data.value
+    if thing.sort == "time day":
+        return wanted in (days, days + 1)
+    if thing.sort != "time month":
+        return False
+    if thing.data.near:
+        return abs(days / _MONTH - wanted) <= wanted * _ABOUT_TIME
+    for end in (last, last + datetime.timedelta(days=1)):
+        if end.day == first.day and (end.year - first.year) * 12 + end.month - first.month == wanted:
+            return True
+    return False
+
+
+def _shown(code: str, operands: Sequence[_Operand], sign: str, thing: Thing) -> Computed:
+    shown = sign.join(one.shown for one in operands)
+    spans = tuple(one.span for one in operands if one.span is not None)
+    return Computed(code, f"{shown} = {thing.value}", spans, told=True)

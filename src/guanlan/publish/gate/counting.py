@@ -1,0 +1,166 @@
+"""Numbers that count what a text lists: points, organs, names, members, words said again and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.names import bare_words
+from guanlan.publish.gate.numbers import PERSONS
+from guanlan.publish.gate.thing import Num, Thing
+from guanlan.text.numerals import value_of
+
+_Spans = tuple[tuple[int, int], ...]
+_Counter = Callable[[str, Thing, Captures, int], _Spans | None]
+_TOGETHER = re.compile("[^，。；]{0,6}(?:合计|共|之和|相加|均|各|都|同时|分别)")
+_MARKERS = (
+    re.compile("（([一二三四五六七八九十]{1,3})）"),
+    re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,3})是"),
+    re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,3})、"),
+    re.compile("(?:案例|第)([一二三四五六七八九十]{1,3})(?:[:：、]|[起批个款类]|，)"),
+    re.compile("^([0-9]{1,2})[.．、]", re.M),
+)
+_FIGURES = "0123456789一二两三四五六七八九十百零〇 "
+_POINT = re.compile(
+    "(?:大|个|项|条|点|类|种|方面|起|件|则|例)*(?:[\u4e00-\u9fff]{0,4}?行为|[\u4e00-\u9fff]{0,4}?情形|"
+    "方面|案例|典型|举措|措施|要求|任务|工作|意见|重点|问题|环节|要点|建议|内容|部分|步骤|原则|规定|情形|点|条|项|起|例|则)"
+)
+_NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
+_QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
+_SOME = re.compile("包括|例如|比如|譬如|其中|等[。；，]?$")  # a list that tells some only
+_SMALL = 60  # what is counted out of a list
+
+
+def counted(text: str, thing: Thing, captures: Captures) -> tuple[str, _Spans] | None:
+    """The number of things that the issue's own sentence lists, that a capture numbers, or of its organs: the code of
+    the count, and what was counted in the captures.
+    """
+    wanted = int(thing.data.value)
+    if thing.data.value != wanted or not 2 <= wanted <= _SMALL:
+        return None
+    for code, count in _COUNTERS:
+        spans = count(text, thing, captures, wanted)
+        if spans is not None:
+            return code, spans
+    return None
+
+
+def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """As many 《titles》, persons, firms or organs named in the sentence, or numbers that 两类合计 puts together."""
+    start = max(text.rfind(mark, 0, thing.start) for mark in "。！？\n") + 1
+    ends = [at for mark in "。！？\n" if (at := text.find(mark, thing.end)) >= 0]
+    sentence, at = text[start : min(ends, default=len(text))], thing.start - start
+    found = things(sentence)
+    unit = thing.data.unit
+    sorts = {"person": "人名位", "title": "部份项件个", "firm": "家个", "organ": "家个部门", "quoted": "个项款种"}
+    for sort, units in sorts.items():
+        if unit and unit in units and len({one.value for one in found if one.sort == sort}) == wanted:
+            return ()
+    if _together(thing, sentence, found) and _TOGETHER.match(sentence, at + thing.end - thing.start):
+        before = [one for one in found if one.end <= at and isinstance(one.data, Num)]
+        before = [one for one in before if one.sort == before[-1].sort]
+        if len(before) == wanted:
+            return ()
+    return None
+
+
+def _together(thing: Thing, sentence: str, found: tuple[Thing, ...]) -> bool:
+    """Whether 两人合计 or 两家合计 has persons or firms to speak of."""
+    if thing.data.unit in PERSONS:
+        return any(one.sort == "person" for one in found)
+    if thing.data.unit in ("家", "户"):
+        return any(one.sort in ("firm", "company", "organ") for one in found)
+    return True
+
+
+def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """A、B和C三类: as many members before or behind the number, each in words of the captures."""
+    if thing.data.unit in PERSONS:
+        return None  # persons are counted by their names
+    start = max(text.rfind(mark, 0, thing.start) for mark in "。！？\n；") + 1
+    ends = [at for mark in "。！？\n；" if (at := text.find(mark, thing.end)) >= 0]
+    end = min(ends, default=len(text))
+    behind = text[thing.end : end]
+    for stretch in (text[start : thing.start], "" if _SOME.search(behind) else behind):
+        for run in re.split("[，：（）]|——", stretch):
+            members = [one for one in re.split("、|以及|和|及|与", run) if one]
+            named = len(members) == wanted and ("、" in run or wanted == 2)
+            if named and all(_is_told(one, captures) for one in members):
+                return ()
+    return None
+
+
+def _is_told(words: str, captures: Captures) -> bool:
+    """Whether most of the words of a list's member stand in the captures."""
+    bare = bare_words(words)
+    if len(bare) < 2:
+        return bare in captures.bare
+    pairs = [bare[at : at + 2] for at in range(len(bare) - 1)]
+    return sum(pair in captures.bare for pair in pairs) * 3 >= len(pairs) * 2
+
+
+def _organs(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """五部门: a list of as many organs in a capture."""
+    if not re.match(
+        "(?:个|家)?(?:部门|部委|单位|机构|机关|省|市|地区|企业|公司|平台)",
+        text[thing.start : thing.end + 4].lstrip("0123456789两二三四五六七八九十百零〇 "),
+    ):
+        return None
+    lists: dict[int, list[Instance]] = {}
+    for sort in ("organ", "company"):
+        for one in captures.by_sort.get(sort, ()):
+            lists.setdefault(one.listed, []).append(one)
+    for members in lists.values():
+        behind = captures.text[members[-1].end : members[-1].end + 2]
+        if behind.startswith("等") and not behind[1:].isnumeric():
+            continue  # a list that tells some only
+        if len({one.thing.data.id for one in members}) == wanted:
+            return tuple((one.start, one.end) for one in members)
+    return None
+
+
+def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """三方面 of 一是, 二是, 三是; ten cases of 案例一 to 案例十."""
+    if not _POINT.match(text[thing.start : thing.end + 8].lstrip(_FIGURES)):
+        return None
+    for pattern in _MARKERS:
+        run: list[tuple[int, int]] = []
+        for match in pattern.finditer(captures.text):
+            number = value_of(match[1])
+            if number is None:
+                continue
+            if number.value == len(run) + 1:
+                run.append(match.span())
+            elif number.value == 1:
+                if len(run) == wanted:
+                    break
+                run = [match.span()]
+        if len(run) == wanted:
+            return tuple(run)
+    return None
+
+
+def _repeated(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """五个“严禁” of a sentence that says 严禁 five times."""
+    match = _QUOTED_BEHIND.match(text, thing.end) or _NAMED_BEHIND.match(text, thing.end)
+    if match is None or thing.data.unit in PERSONS:
+        return None
+    spans = [(one.start, one.end) for one in captures.occurrences(match[1])]
+    if match.re is _NAMED_BEHIND:
+        return tuple(spans) if len(spans) == wanted else None
+    for start, end in captures.sentences:
+        inside = tuple(span for span in spans if start <= span[0] < end)
+        if len(inside) == wanted:
+            return inside
+    return None
+
+
+_COUNTERS: tuple[tuple[str, _Counter], ...] = (
+    ("listed", _named_here),
+    ("listed", _listed_here),
+    ("organs", _organs),
+    ("points", _numbered),
+    ("repeated", _repeated),
+)
