@@ -23,7 +23,8 @@ NARROWEST = 15  # millimetres
 _ENOUGH = (3780, 5670)  # the text of a page at 600 dots an inch: more is never printed
 _INCH = 25.4
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP"}
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError, Image.DecompressionBombError)
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, MemoryError)
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 _BLANK = re.compile(r"\s+")
 
 
@@ -128,17 +129,18 @@ def cleaned(data: bytes, name: str) -> bytes:
         raise InputError("picture.kind", name=name)
     if len(data) > LARGEST:
         raise InputError("picture.large", name=name, size=f"{len(data) / 2**20:.0f}", limit=LARGEST // 2**20)
+    _bounded(size_of(data) or (1, 1), name)
     try:
         with Image.open(io.BytesIO(data), formats=(_FORMATS[kind],)) as image:
-            _bounded(image, name)
+            _bounded(image.size, name)  # a head may say one thing and the frame behind it another
             image.load()
             return _saved(image)
-    except _BROKEN as error:
+    except (*_BROKEN, *_BOMBS) as error:
         raise InputError("picture.broken", name=name) from error
 
 
-def _bounded(image: Image.Image, name: str) -> None:
-    width, height = image.size
+def _bounded(size: tuple[int, int], name: str) -> None:
+    width, height = size
     if width * height > MOST_PIXELS:
         raise InputError("picture.bomb", name=name, width=width, height=height, limit=MOST_PIXELS // 10_000)
 

@@ -78,8 +78,8 @@ class _Check:
         elif isinstance(node, nodes.Output):
             for one in node.nodes:
                 self._printed(one, scope)
-        elif isinstance(node, nodes.Operand) and node.op not in ("eq", "ne"):
-            self._refuse("template.forbidden", node.lineno, tag=node.op)
+        elif isinstance(node, nodes.Compare) and any(one.op not in ("eq", "ne") for one in node.ops):
+            self._refuse("template.forbidden", node.lineno, tag="<")
         elif isinstance(node, _PASSING):
             self._walk_all(node.iter_child_nodes(), scope)
         else:
