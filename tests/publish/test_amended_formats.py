@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 
+import feedparser
 import msgspec
 import pypdfium2
 import pytest
@@ -84,3 +85,30 @@ def test_an_issue_without_amendments_shows_no_stroke():
     assert b"<s>" not in build(sample_issue(), None, "html")
     assert b"~~" not in build(sample_issue(), None, "md")
     assert b"retracted" not in build(sample_issue(), None, "jsonl")
+
+
+def test_the_feed_tells_of_it_as_news():
+    """A notice of its own for each, with a name and a day of its own; the entries themselves are as of that day."""
+    bulletin, title = amended()
+    before = feedparser.parse(build(sample_issue(), None, "atom"))
+    told = feedparser.parse(build(bulletin, None, "atom"))
+
+    assert not told.bozo
+    assert len(told.entries) == len(before.entries) + 2
+    retraction, correction = told.entries[:2]
+    assert retraction.title == f"撤稿：{title}"
+    assert (retraction.updated[:10], correction.updated[:10]) == ("2025-01-21", "2025-01-20")
+    assert CORRECTED in correction.content[0].value
+    assert RETRACTED in retraction.content[0].value
+    names = [one.id for one in told.entries]
+    assert len(set(names)) == len(names)
+    assert retraction.id not in {one.id for one in before.entries}
+    assert {one.id for one in before.entries} < set(names)
+    changed = {one.id: one.updated[:10] for one in told.entries[2:4]}
+    assert changed == {
+        told.entries[2].id: "2025-01-20",
+        told.entries[3].id: "2025-01-21",
+    }
+    assert told.entries[3].title == f"【已撤稿】{title}"
+    assert told.feed.updated[:10] == "2025-01-21"
+    assert before.feed.updated[:10] == told.entries[4].updated[:10] == "2025-01-16"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from typing import Any
 
 import msgspec
@@ -14,6 +16,7 @@ from guanlan.records.facts import Facts
 TITLE = "更正与撤稿"
 GUIDE_NOTE = "【更正说明】"
 _NAMES = {ParagraphKind.CORRECTION: "更正", ParagraphKind.RETRACTION: "撤稿"}
+_DAY = re.compile(rf"(?:{'|'.join(_NAMES.values())})（([0-9]{{4}})年([0-9]{{1,2}})月([0-9]{{1,2}})日）：")
 _DONE = {
     ParagraphKind.CORRECTION: "已更正，导读中涉及该条的内容以更正后的正文为准",
     ParagraphKind.RETRACTION: "已撤稿，导读中涉及该条的内容不再有效",
@@ -35,6 +38,16 @@ def retitled(entry: Entry, title: str) -> Entry:
     """The entry under another title; the fact of its title follows."""
     told = Fact(title, entry.facts.title.anchors)
     return msgspec.structs.replace(entry, title=Words(title), facts=msgspec.structs.replace(entry.facts, title=told))
+
+
+def day_of(told: str) -> str | None:
+    """The ISO day of what readers were told; None for words that are no such notice.
+
+    >>> day_of("更正（2025年1月20日）：罚款数额应为5万元。")
+    '2025-01-20'
+    """
+    found = _DAY.match(told)
+    return datetime.date(*map(int, found.groups())).isoformat() if found else None
 
 
 def corrected(before: Entry, after: Entry, note: str, day: str) -> Entry:
