@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sameness import joined_the_other_way
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.records.bulletin import Column, Entry, ParagraphKind
 from guanlan.text.places import find_places
@@ -160,6 +161,7 @@ def order_in_title(sheet: ProofSheet) -> Iterator[Hit]:
             if len(known) == len(names) == len(set(known)) and known != sorted(known):
                 order = "、".join(sorted(found[0].split("、"), key=lambda name: known[names.index(name[:2])]))
                 yield _whole(title, {"text": found[0], "other": order})
+    yield from joined_the_other_way(sheet)
 
 
 def sources(sheet: ProofSheet) -> Iterator[Hit]:

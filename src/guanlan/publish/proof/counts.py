@@ -27,6 +27,23 @@ _DEPARTMENTS = re.compile(rf"(?P<number>{_NUMERAL})(?:个)?(?:部门|部委|单�
 _PARTS = re.compile(r"其中|分别[为是]?|包括")
 _SHARE = re.compile(r"占(?:比|总数的|总量的|全部的|其中的)?(?:约|达|为)?(?P<share>\d+(?:\.\d+)?)%")
 _OF_ANYTHING = ("个", "项", "次", "%")  # what they count differs from clause to clause
+_SEVERAL = 3  # parts from which a list is taken to name them all
+_CLOSE = 5  # a sum that is off by more than a fifth is of some parts only
+# Chinese names of units and their signs (GB 3100—1993): one paper uses one of them
+_SIGNS = (
+    ("公里|千米", "km"),
+    ("公斤|千克", "kg"),
+    ("平方米", "㎡|m²"),
+    ("摄氏度", "℃"),
+    ("吉字节", "GB"),
+    ("太字节", "TB"),
+    ("兆字节", "MB"),
+    ("小时", "h"),
+)
+_COMPARED = re.compile(
+    r"(?:从|由)\d+(?:\.\d+)?(?P<scale>[万亿])?(?P<unit>元|吨|美元|欧元|公里)[^，。；\d]{0,12}(?:增至|增加到|增长到|升至|上升到|降至|减至|下降到|减少到|提高到|提高至)"
+    r"(?P<w>\d+(?:\.\d+)?(?P<other>[万亿])?(?P=unit))"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -127,6 +144,44 @@ def parts_and_wholes(sheet: ProofSheet) -> Iterator[Hit]:
                 yield _sum_hit(part, start, whole, same)
 
 
+def sums(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL407: 共518个，其中甲279个、乙83个、丙156个… that make another number than the whole, and lie close to it."""
+    for part in sheet.of("paragraph", "guide"):
+        for start, end in _sentences(part.text):
+            sentence = part.text[start:end]
+            mark = sentence.find("其中")
+            if mark < 0:
+                continue
+            told = [one for one in find_quantities(sentence) if one.value.unit and one.value.unit not in ("%", "次")]
+            whole = next((one for one in reversed(told) if one.span[1] <= mark), None)
+            same = [one for one in told if whole and one.span[0] >= mark and one.value.unit == whole.value.unit]
+            if whole is None or whole.value.approx or len(same) < _SEVERAL or any(one.value.approx for one in same):
+                continue
+            total = sum((one.value.value for one in same), Decimal(0))
+            if total != whole.value.value and abs(total - whole.value.value) * _CLOSE <= whole.value.value:
+                at = start + whole.span[0]
+                params = {"text": part.text[at : start + whole.span[1]], "count": f"{total.normalize():f}"}
+                yield _hit(part, at, start + whole.span[1], params)
+
+
+def mixed_units(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL406: 公里 and km in one paragraph; 元 against 万元 in one comparison."""
+    for part in sheet.of("paragraph", "guide"):
+        for chinese, sign in _SIGNS:
+            one, other = (
+                re.search(rf"\d\s*(?:{chinese})", part.text),
+                re.search(rf"\d\s*(?P<w>{sign})(?![A-Za-z])", part.text),
+            )
+            if one and other:
+                yield _hit(
+                    part, other.start("w"), other.end("w"), {"text": other["w"], "other": one[0].lstrip("0123456789 ")}
+                )
+        for found in _COMPARED.finditer(part.text):
+            if (found["scale"] or "") != (found["other"] or ""):
+                params = {"text": found["w"], "other": (found["scale"] or "") + found["unit"]}
+                yield _hit(part, found.start("w"), found.end("w"), params)
+
+
 def _sum_hit(part: Part, start: int, whole: Found[Quantity], parts: Sequence[Found[Quantity]]) -> Hit:
     largest = max(parts, key=lambda one: one.value.value)
     words = part.text[start + largest.span[0] : start + largest.span[1]]
@@ -191,4 +246,6 @@ CHECKS: dict[str, Check] = {
     "GL403": parts_and_wholes,
     "GL404": shares,
     "GL405": numbered_points,
+    "GL406": mixed_units,
+    "GL407": sums,
 }

@@ -11,8 +11,15 @@ from guanlan.publish.proof.sheet import Part, ProofSheet
 
 _DAY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _WEEKDAY = re.compile(r"(?:（|\()?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?:）|\))?")
+# 12月3日至5日（星期二至星期四）
+_RANGE = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|～|-)"
+    r"(?:(?P<year2>(?:19|20)\d{2})年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
+    r"(?:（(?:星期|周)(?P<first>[一二三四五六日天])(?:至|到|—|～|-)(?:星期|周)?(?P<last>[一二三四五六日天])）)?"
+)
 _BLANK = re.compile(r"(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日")
 _WEEK = "一二三四五六日"
+_ANY = datetime.date(2024, 7, 1)  # any day of a leap year: ranges are compared, not told
 _MONTHS, _LONGEST = 12, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -43,6 +50,40 @@ def weekdays(sheet: ProofSheet) -> Iterator[Hit]:
             if told["weekday"].replace("天", "日") != right:
                 mend = told[0].replace(told["weekday"], right)
                 yield _hit(part, told.start(), told.end(), {"text": told[0], "day": day.isoformat()}, mend)
+
+    yield from _weekdays_of_ranges(sheet)
+
+
+def _weekdays_of_ranges(sheet: ProofSheet) -> Iterator[Hit]:
+    for part in sheet.parts:
+        for found in _RANGE.finditer(part.text):
+            if found["first"] is None:
+                continue
+            for name, day in zip(("first", "last"), _ends(found, sheet.date), strict=True):
+                if day is not None and found[name].replace("天", "日") != _WEEK[day.weekday()]:
+                    params = {"text": found[name], "day": day.isoformat()}
+                    yield _hit(part, found.start(name), found.end(name), params, _WEEK[day.weekday()])
+
+
+def ranges_turned(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL506: 12月5日至3日: a range that ends before it begins; one over the turn of a year says both years or none."""
+    for part in sheet.parts:
+        for found in _RANGE.finditer(part.text):
+            begins, ends = _ends(found, sheet.date or _ANY)
+            over_new_year = found["month2"] is not None and found["year2"] is None
+            if begins and ends and ends < begins and not (over_new_year and int(found["month2"]) < int(found["month"])):
+                yield _hit(part, found.start(), found.end(), {"text": found[0]})
+
+
+def _ends(found: re.Match[str], issued: datetime.date | None) -> tuple[datetime.date | None, datetime.date | None]:
+    """Both days of a range; the second has the first one's year and month where it tells none."""
+    if not _is_possible(found):
+        return None, None
+    begins = _nearest(found, issued)
+    if begins is None:
+        return None, None
+    year, month = int(found["year2"] or begins.year), int(found["month2"] or begins.month)
+    return begins, _date(year, month, int(found["day2"]))
 
 
 def _nearest(found: re.Match[str], issued: datetime.date | None) -> datetime.date | None:
@@ -127,4 +168,5 @@ CHECKS: dict[str, Check] = {
     "GL503": blank_days,
     "GL504": effective_before_issued,
     "GL505": outside_of_window,
+    "GL506": ranges_turned,
 }

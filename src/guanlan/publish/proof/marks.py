@@ -29,6 +29,10 @@ _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _PAIRS = {"）": "（", "》": "《", "”": "“", "】": "【", "〕": "〔", "』": "『", "」": "「"}
 _BRACKET = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _STRAIGHT = re.compile(rf"\"(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。])\"")
+_SINGLE = re.compile(r"‘([^‘’“”]{1,20})’")
+_DASH = re.compile(
+    rf"(?:[ \u3000]+——[ \u3000]*|——[ \u3000]+)(?=[{_CHINESE}“《（])|(?<=[{_CHINESE}”》）])--+(?=[{_CHINESE}“《（])"
+)
 # a list mark has a closing bracket alone: 1）, a）, 一）
 _MARK_ALONE = re.compile(r"(?:^|[。；：\s])(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
 
@@ -128,6 +132,24 @@ def straight_quotes(sheet: ProofSheet) -> Iterator[Hit]:
                 )
 
 
+def inner_quotes(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL114: ‘ ’ outside of “ ”: the outer marks are double ones (GB/T 15834—2011 §4.8.3.3)."""
+    for part in sheet.of("title", "paragraph", "guide", "annex", "keyword"):
+        for found in _SINGLE.finditer(part.text):
+            inside = part.text.count("“", 0, found.start()) > part.text.count("”", 0, found.start())
+            if not inside and re.search(f"[{_CHINESE}]", found[1]):
+                yield _hit(part, found.start(), found.end(), f"“{found[1]}”")
+
+
+def dashes(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL119: blanks around —— (GB/T 15834—2011 §5.1.8), or two hyphens in its place."""
+    for part in sheet.of("title", "paragraph", "guide", "annex", "toc"):
+        for start, words in part.raw():
+            for found in _DASH.finditer(words):
+                at, mend = start + found.start(), "——"
+                yield Hit(at, start + found.end(), part.where, mend, {"text": found[0], "mend": mend})
+
+
 def _hit(part: Part, start: int, end: int, mend: str | None) -> Hit:
     home = part.home(start, end)
     return Hit(home.start, home.end, part.where, mend, {"text": part.text[start:end], "mend": mend or "—"})
@@ -140,4 +162,6 @@ CHECKS: dict[str, Check] = {
     "GL106": half_marks,
     "GL107": unmatched,
     "GL108": straight_quotes,
+    "GL114": inner_quotes,
+    "GL119": dashes,
 }

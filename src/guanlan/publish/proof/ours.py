@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from guanlan.publish.proof import characters, consistency, counts, days, marks, names, wording
+from guanlan.publish.proof import (
+    characters,
+    consistency,
+    counts,
+    days,
+    latin,
+    marks,
+    misspelt,
+    names,
+    namesakes,
+    registers,
+    sameness,
+    shortforms,
+    wording,
+)
 from guanlan.publish.proof.rules import Check
 
 CHECKS: dict[str, Check] = {
@@ -10,7 +24,13 @@ CHECKS: dict[str, Check] = {
     **consistency.CHECKS,
     **counts.CHECKS,
     **days.CHECKS,
+    **latin.CHECKS,
     **marks.CHECKS,
+    **misspelt.CHECKS,
     **names.CHECKS,
+    **namesakes.CHECKS,
+    **registers.CHECKS,
+    **sameness.CHECKS,
+    **shortforms.CHECKS,
     **wording.CHECKS,
 }

@@ -75,6 +75,11 @@ class ProofSheet(msgspec.Struct, frozen=True, dict=True):
             found.setdefault(part.where, []).append(part)
         return {where: tuple(parts) for where, parts in found.items()}
 
+    @cached_property
+    def whole(self) -> str:
+        """The words of all parts as read, a line each: what is nowhere in it need not be looked for part by part."""
+        return "\n".join(part.text for part in self.parts)
+
     def of(self, *kinds: PartKind) -> Iterator[Part]:
         """The parts of these kinds, in order."""
         return (part for part in self.parts if part.kind in kinds)

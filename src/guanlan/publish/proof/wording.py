@@ -1,57 +1,89 @@
-"""GL1xx on words taken for one another: a table of what is written, where, and what should stand there."""
+"""Words taken for one another, and turns of phrase: two tables of what is written, where, and what should stand."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from guanlan.publish.proof.rules import Check, Hit
-from guanlan.publish.proof.sheet import ProofSheet
+from guanlan.publish.proof.sheet import Part, ProofSheet
+
+TABLES = ("confusables.tsv", "patterns.tsv")
+_GROUP = re.compile(r"\((?P<kind>\?(?:P<\w+>|P=|[:=!]|<[=!]))?(?P<inside>[^()]*)\)(?P<how_often>[?*+]|\{[^}]*\})?")
+_SIGNS = re.compile("[\u4e00-\u9fff]+(?![?*{])")
+_NO_MEND = "—"
+# a list of contents has leaders between a title and its page
+_NOT_IN_CONTENTS = frozenset({"GL118"})
 
 
 class Confusable(NamedTuple):
-    """``pattern`` finds the wrong word (its group ``w``, else all of it) where ``mend`` is sure."""
+    """``pattern`` finds the wrong words (its group ``w``, else all of it); without a ``mend`` a person decides.
+
+    ``mend`` may name groups of the pattern. ``sign`` is a stretch of plain words that no match is without, or nothing.
+    """
 
     code: str
     pattern: re.Pattern[str]
-    mend: str
+    mend: str | None
     note: str
+    source: str
+    sign: str
 
 
 @cache
-def confusables() -> tuple[Confusable, ...]:
-    """The rows of ``tables/confusables.tsv``."""
-    text = (files("guanlan.publish.proof") / "tables" / "confusables.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(Confusable(code, re.compile(pattern), mend, note) for code, pattern, mend, note, _ in rows)
+def confusables() -> dict[str, tuple[Confusable, ...]]:
+    """The rows of both tables by code."""
+    found: defaultdict[str, list[Confusable]] = defaultdict(list)
+    for name in TABLES:
+        text = (files("guanlan.publish.proof") / "tables" / name).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if line and not line.startswith("#"):
+                code, pattern, mend, note, source = line.split("\t")
+                sure = None if mend == _NO_MEND else mend
+                found[code].append(Confusable(code, re.compile(pattern), sure, note, source, _plain(pattern)))
+    return {code: tuple(rows) for code, rows in found.items()}
 
 
-@cache
-def _at_once(code: str) -> re.Pattern[str]:
-    """All patterns of a code in one: most paragraphs bear none, and are looked through but once."""
-    return re.compile(
-        "|".join(re.sub(r"\(\?P<w>", "(?:", one.pattern.pattern) for one in confusables() if one.code == code)
-    )
+def _plain(pattern: str) -> str:
+    """The longest stretch of Chinese that every match bears: none of alternatives, classes and what may be left out."""
+    plain = re.sub(r"\\.|\[[^\]]*\]", "#", pattern)
+    while (opened := _GROUP.sub(_opened, plain)) != plain:
+        plain = opened
+    return "" if "|" in plain else max(_SIGNS.findall(plain), key=len, default="")
+
+
+def _opened(group: re.Match[str]) -> str:
+    is_sure = "|" not in group["inside"] and not group["how_often"] and group["kind"] not in ("?!", "?<!")
+    return group["inside"] if is_sure else "#"
 
 
 def _check(code: str) -> Check:
     def check(sheet: ProofSheet) -> Iterator[Hit]:
-        for part in sheet.parts:
-            if _at_once(code).search(part.text) is None:
+        rows = [one for one in confusables()[code] if one.sign in sheet.whole and one.pattern.search(sheet.whole)]
+        for part in sheet.parts if rows else ():
+            if code in _NOT_IN_CONTENTS and part.kind == "toc":
                 continue
-            for one in confusables():
-                if one.code != code:
-                    continue
-                for found in one.pattern.finditer(part.text):
-                    start, end = found.span("w" if "w" in one.pattern.groupindex else 0)
-                    home = part.home(start, end)
-                    params = {"text": part.text[start:end], "mend": one.mend, "note": one.note}
-                    yield Hit(home.start, home.end, part.where, one.mend, params)
+            for one in rows:
+                if one.sign in part.text:
+                    yield from _hits(part, one)
 
     return check
 
 
-CHECKS: dict[str, Check] = {code: _check(code) for code in ("GL110", "GL111")}
+def _hits(part: Part, one: Confusable) -> Iterator[Hit]:
+    for found in one.pattern.finditer(part.text):
+        start, end = found.span("w" if "w" in one.pattern.groupindex else 0)
+        mend = None if one.mend is None else found.expand(one.mend)
+        if start == end:  # something is missing here: the word before it is told, and mended
+            start -= 1
+            mend = None if mend is None else part.text[start:end] + mend
+        home = part.home(start, end)
+        params = {"text": part.text[start:end], "mend": mend or _NO_MEND, "note": one.note}
+        yield Hit(home.start, home.end, part.where, mend, params)
+
+
+CHECKS: dict[str, Check] = {code: _check(code) for code in sorted(confusables())}

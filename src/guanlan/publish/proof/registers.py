@@ -1,0 +1,255 @@
+"""GL202, GL208: a name that is a sign away from one of a register, and is none of it itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
+from guanlan.text.places import find_places
+
+_CHINESE = re.compile("[\u4e00-\u9fff]{4,}")
+_MOST = 60  # signs of a syllable that are tried
+_HEAD = 3  # signs by which a name is looked up, from its front and from its end
+_SHORTEST = 6  # signs of a name of which one may be told as wrong: shorter ones are a sign away from too many others
+_WRITTEN: tuple[PartKind, ...] = (
+    "title",
+    "paragraph",
+    "annex",
+    "guide",
+    "keyword",
+    "toc",
+    "notice",
+    "source",
+    "masthead",
+)
+_TITLE = re.compile("《(?P<title>[^《》]{4,40})》")
+_STATE = "中华人民共和国"
+_BRACKET = re.compile("（[^（）]*）$")
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百甲乙丙丁")
+_GRAMMAR = frozenset("和与及或的地得了着过等之其各省市县区总军性化")
+# kinds of papers: 办法 for 法 is another paper, not a slip
+_KINDS = (
+    "实施条例",
+    "实施细则",
+    "实施办法",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "决定",
+    "解释",
+    "意见",
+    "通知",
+    "法案",
+    "法",
+)
+
+
+class Known(NamedTuple):
+    """The names of a register, by their first and by their last signs."""
+
+    names: frozenset[str]
+    heads: dict[str, tuple[str, ...]]
+    tails: dict[str, tuple[str, ...]]
+
+
+@cache
+def table_rows(name: str, package: str = "guanlan.publish.proof") -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of the proof-reader, or of another room."""
+    text = (files(package) / "tables" / name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def fixed_names() -> Known:
+    """Organs of the register, laws, and fixed terms of the field."""
+    names = set(terms())
+    for table in ("organs.tsv", "organs_abroad.tsv"):
+        for row in table_rows(table, "guanlan.text"):
+            names |= {row[1], *row[2].split("、")}
+    names |= {row[0] for row in table_rows("laws.tsv", "guanlan.text")}
+    heads: defaultdict[str, list[str]] = defaultdict(list)
+    tails: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if len(name) >= _SHORTEST and _CHINESE.fullmatch(name):
+            heads[name[:_HEAD]].append(name)
+            tails[name[-_HEAD:]].append(name)
+    return Known(
+        frozenset(names),
+        {head: tuple(found) for head, found in heads.items()},
+        {tail: tuple(found) for tail, found in tails.items()},
+    )
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Fixed terms of the field."""
+    return frozenset(row[0] for row in table_rows("terms.tsv"))
+
+
+@cache
+def taken_for() -> dict[str, str]:
+    """A sign → the signs that it may stand for: those of its syllable, and those that look like it."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for _, signs, _ in table_rows("homophones.tsv"):
+        for sign in signs[:_MOST]:
+            found[sign].update(dict.fromkeys(other for other in signs[:_MOST] if other != sign))
+    return {sign: "".join(others) for sign, others in found.items()}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Titles of laws and rules, without the state's name."""
+    laws = {row[0] for row in table_rows("laws.tsv", "guanlan.text")}
+    return frozenset(laws | {row[0].replace(" ", "") for row in table_rows("titles.tsv")})
+
+
+def names_a_sign_off(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL202: 关键信息基础设设施, 国家互联网信办公室. What the text writes twice and more is a name of its own."""
+    told = [(part, *one) for part in sheet.of(*_WRITTEN) for one in _near_names(part.text)]
+    often = Counter(part.text[start:end] for part, start, end, _ in told)
+    for part, start, end, name in told:
+        if often[part.text[start:end]] == 1:
+            yield _hit(part, start, end, name)
+
+
+def _near_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """Spans that are a sign away from a known name."""
+    known = fixed_names()
+    done = 0
+    for at in range(len(text) - _HEAD):
+        if at < done:
+            continue
+        piece = text[at : at + _HEAD]
+        for name in known.heads.get(piece, ()):
+            end = _off_by_one(text[at:], name)
+            if end and _is_slip(text, at, at + end, name, known):
+                yield at, at + end, name
+                done = at + end
+                break
+        for name in known.tails.get(piece, ()) if at >= done else ():
+            end = at + _HEAD
+            begin = _off_by_one(text[:end][::-1], name[::-1])
+            if begin and end - begin >= done and _is_slip(text, end - begin, end, name, known):
+                yield end - begin, end, name
+                done = end
+                break
+
+
+def _off_by_one(text: str, name: str) -> int:
+    """How many signs at the front of ``text`` are ``name`` but for one sign; 0 where they are not, or are the name.
+
+    >>> _off_by_one("国家数字局发布", "国家数据局"), _off_by_one("国家数据局", "国家数据局")
+    (5, 0)
+    """
+    same = 0
+    while same < len(name) and same < len(text) and text[same] == name[same]:
+        same += 1
+    if same == len(name) or same < _HEAD:
+        return 0
+    rest, left = name[same:], text[same:]
+    if len(rest) > 1 and left.startswith(rest[1:]):  # one dropped, and not the last
+        return same + len(rest) - 1
+    if left[1:].startswith(rest) and "\u4e00" <= left[0] <= "\u9fff":  # one put in
+        return same + 1 + len(rest)
+    if len(rest) > 1 and left[1:].startswith(rest[1:]) and "\u4e00" <= left[0] <= "\u9fff":  # another in its place
+        return same + len(rest)
+    return 0
+
+
+def _is_slip(text: str, start: int, end: int, name: str, known: Known) -> bool:
+    """Whether the words are no name themselves, hold none, and are not the place of a name that varies by place."""
+    words = text[start:end]
+    changed = set(words) ^ set(name)
+    if (
+        words in known.names
+        or changed & (_NUMERALS | _GRAMMAR)
+        or (name in terms() and not _is_slip_of_term(words, name))
+    ):
+        return False
+    if any(
+        words in other or (len(other) >= len(words) - 1 and other in words) for other in known.names if other != name
+    ):
+        return False
+    return not any(found.span[0] == 0 for found in find_places(words))
+
+
+def _is_slip_of_term(words: str, name: str) -> bool:
+    """Terms are built freely: another sign must sound or look alike, one more must be its neighbour said twice."""
+    if len(words) < len(name):
+        return True
+    at = next(at for at, sign in enumerate(words) if at == len(name) or sign != name[at])
+    if len(words) == len(name):
+        return words[at] in taken_for().get(name[at], "")
+    return words[at] in (words[at - 1], words[at + 1 : at + 2])
+
+
+def titles_a_sign_off(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL208: 《个人信息保护发》. What is a title of the register, or written again and again, is right."""
+    met = Counter(_plain(found["title"]) for part in sheet.of(*_WRITTEN) for found in _TITLE.finditer(part.text))
+    often = {title for title, count in met.items() if count > 1}
+    near = {title: _near_title(title, sorted(often - {title})) for title in sorted(met)}
+    for part in sheet.of(*_WRITTEN):
+        for found in _TITLE.finditer(part.text):
+            right = near[_plain(found["title"])]
+            if right is not None and met[_plain(found["title"])] == 1:
+                yield _hit(part, *found.span("title"), right)
+
+
+def _plain(title: str) -> str:
+    return _BRACKET.sub("", title.removeprefix(_STATE)).replace(" ", "")
+
+
+@cache
+def _titles_by_ends() -> dict[str, tuple[str, ...]]:
+    """Titles by their first signs and by their last: of two that are a sign apart, one end is the same."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for title in sorted(titles()):
+        found["^" + title[:2]].append(title)
+        found[title[-2:] + "$"].append(title)
+    return {end: tuple(several) for end, several in found.items()}
+
+
+def _near_title(title: str, often: list[str]) -> str | None:
+    """The title that this one is a slip of."""
+    if title in titles() or not _CHINESE.fullmatch(title):
+        return None
+    ends = _titles_by_ends()
+    for other in (*ends.get("^" + title[:2], ()), *ends.get(title[-2:] + "$", ()), *often):
+        if abs(len(other) - len(title)) <= 1 and len(other) > _HEAD and _one_sign_off(title, other):
+            return other
+    return None
+
+
+def _one_sign_off(one: str, other: str) -> bool:
+    """Whether two titles differ by one sign that makes them no other paper: no numeral, place or kind."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    tail = 0
+    while tail < min(len(one), len(other)) - same and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    left, right = one[same : len(one) - tail], other[same : len(other) - tail]
+    if max(len(left), len(right)) != 1 or set(left + right) & _NUMERALS or not same:
+        return False
+    if left and right and right not in taken_for().get(left, ""):
+        return False
+    if not tail and any(one.endswith(kind) for kind in _KINDS):  # another kind of paper, or another's paper
+        return False
+    is_kind = any(one.endswith(kind) and one.removesuffix(kind) == other.removesuffix("法") for kind in _KINDS)
+    return not is_kind and not any(found.span[0] <= same < found.span[1] for found in find_places(one))
+
+
+def _hit(part: Part, start: int, end: int, name: str) -> Hit:
+    home = part.home(start, end)
+    return Hit(home.start, home.end, part.where, name, {"text": part.text[start:end], "mend": name})
+
+
+CHECKS: dict[str, Check] = {"GL202": names_a_sign_off, "GL208": titles_a_sign_off}
