@@ -9,9 +9,10 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from guanlan.actions.steps.assemble import id_of, words_of
+from guanlan.publish.drafting import draft_title
 from guanlan.publish.memory import Known, Past, follow_ups
 from guanlan.publish.placement import Reason
-from guanlan.records.bulletin import Bulletin, Entry
+from guanlan.records.bulletin import Bulletin, Entry, Words
 from guanlan.records.codec import from_json
 from guanlan.records.development import Development
 from guanlan.records.memory import FollowKind, FollowUp
@@ -45,9 +46,11 @@ class Memory:
         lead = development.lead
         words = Past(None, None, told_as_entry(lead.report, lead.key), lead.key)
         found = self._known.follow_ups([words], dismissed=self._dismissed)
-        if any(one.kind is not FollowKind.CARRIED for one in found):
+        same = [
+            (one.earlier.issue, one.earlier.entry, one.earlier.title) for one in found if one.kind is FollowKind.CARRIED
+        ]
+        if found and not same:
             return None
-        same = [(one.earlier.issue, one.earlier.entry, one.earlier.title) for one in found]
         told = (self._keys.get(telling.key) for telling in development.tellings)
         same += [(past.issue, past.entry.id, past.entry.title.text) for past in told if past is not None]
         if not same:
@@ -97,8 +100,8 @@ def held(reports: Iterable[ReportRow]) -> list[Past]:
 
 
 def told_as_entry(report: Report, name: str) -> Entry:
-    """A report as the entry that it would be before any drafting, under ``name``."""
-    return Entry(name, report.headline, report.paragraphs, report.sources, report.facts)
+    """A report as the entry that it would be, whole and under its drafted title; ``name`` stands for an id."""
+    return Entry(name, Words(draft_title(report)), report.paragraphs, report.sources, report.facts)
 
 
 def dismissed() -> frozenset[tuple[str, str]]:
