@@ -54,8 +54,11 @@ def test_a_sentence_is_whole_in_both_languages(code):
 
 
 def test_no_sentence_is_left_without_its_code():
-    """A code that nothing names any more goes out of the table."""
-    words = {path: path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")}
+    """A code that nothing names any more goes out of the table. A room may put its name before what it calls things."""
+    words = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
 
-    unused = [code for code in sentences() if not any(f'"{code}"' in text for text in words.values())]
-    assert unused == []
+    def named(code: str) -> bool:
+        room, _, thing = code.partition(".")
+        return f'"{code}"' in words or (f'f"{room}.{{' in words and f'"{thing}"' in words)
+
+    assert [code for code in sentences() if not named(code)] == []
