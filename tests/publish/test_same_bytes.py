@@ -82,5 +82,5 @@ def test_two_surroundings_give_equal_bytes_in_every_format(tmp_path):
         HOME=str(tmp_path / "nobody"),
     )
 
-    assert set(here) == set(FORMATS)
+    assert set(here) == {*FORMATS, "template"}
     assert here == there
