@@ -56,15 +56,13 @@ def _reduplicated() -> frozenset[str]:
 
 def doubled_characters(sheet: ProofSheet) -> Iterator[Hit]:
     """GL101: 改改为. Where two words meet that end and begin alike (省会|会议), clean texts bear the doubling."""
-    whole = ""
-    for part in sheet.parts:
+    for part in sheet.bearing(_DOUBLED):
         ends: set[int] | None = None
         for found in _DOUBLED.finditer(part.text):
             if _may_stand_twice(part.text, found.start(), found.end()) or _is_post(part, found.start(), found.end()):
                 continue
             ends = _bounds(part.text) if ends is None else ends
-            whole = whole or "\n".join(one.text for one in sheet.parts)
-            if found.start() + 1 not in ends and not _words_of_the_text(whole, part.text, found.start()):
+            if found.start() + 1 not in ends and not _words_of_the_text(sheet.whole, part.text, found.start()):
                 yield _hit(part, found.start(), found.end(), found[1])
 
 
@@ -129,18 +127,19 @@ def _are_places(left: str, right: str) -> bool:
 
 def doubled_words(sheet: ProofSheet) -> Iterator[Hit]:
     """GL102: a word twice at once, or around the place in a company's name."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_WORD):
         for found in _WORD.finditer(part.text):
             if found[0] not in _reduplicated() and found[1] not in _reduplicated() and len(set(found[1])) > 1:
                 yield _hit(part, found.start(), found.end(), found[1])
+    for part in sheet.bearing(_AROUND):
         for found in _AROUND.finditer(part.text):
             yield _hit(part, found.start(), found.end(), found[0][len(found[1]) :])
 
 
 def letters_and_figures(sheet: ProofSheet) -> Iterator[Hit]:
     """GL109: E0 14028. A zero among letters that the rest of the issue writes as O, or between letters and a number."""
-    told = Counter(word for part in sheet.parts for word in re.findall(r"[A-Za-z]+|\d+", part.raw_text))
-    for part in sheet.parts:
+    told = Counter(re.findall(r"[A-Za-z]+", sheet.text))
+    for part in sheet.bearing(_MIXED):
         for found in _MIXED.finditer(part.text):
             mend = _mended(found[0], told)
             if mend is not None:
@@ -149,7 +148,7 @@ def letters_and_figures(sheet: ProofSheet) -> Iterator[Hit]:
 
 def foreign_words(sheet: ProofSheet) -> Iterator[Hit]:
     """GL112: a small English word between Chinese: what translating or converting left behind."""
-    for part in sheet.parts:
+    for part in sheet.parts if _ENGLISH.search(sheet.text) else ():
         for start, words in part.raw():
             for found in _ENGLISH.finditer(words):
                 mend = _IN_CHINESE.get(found["word"])

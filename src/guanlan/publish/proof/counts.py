@@ -166,8 +166,9 @@ def sums(sheet: ProofSheet) -> Iterator[Hit]:
 
 def mixed_units(sheet: ProofSheet) -> Iterator[Hit]:
     """GL406: 公里 and km in one paragraph; 元 against 万元 in one comparison."""
+    used = [(chinese, sign) for chinese, sign in _SIGNS if re.search(rf"\d\s*(?:{sign})(?![A-Za-z])", sheet.whole)]
     for part in sheet.of("paragraph", "guide"):
-        for chinese, sign in _SIGNS:
+        for chinese, sign in used:
             one, other = (
                 re.search(rf"\d\s*(?:{chinese})", part.text),
                 re.search(rf"\d\s*(?P<w>{sign})(?![A-Za-z])", part.text),

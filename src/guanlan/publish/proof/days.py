@@ -25,7 +25,7 @@ _MONTHS, _LONGEST = 12, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def impossible_days(sheet: ProofSheet) -> Iterator[Hit]:
     """GL501: 2月30日, 13月1日, 2月29日 of a year without one."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_DAY):
         for found in _DAY.finditer(part.text):
             if not _is_possible(found):
                 yield _hit(part, found.start(), found.end(), {"text": found[0]})
@@ -40,7 +40,7 @@ def _is_possible(found: re.Match[str]) -> bool:
 
 def weekdays(sheet: ProofSheet) -> Iterator[Hit]:
     """GL502: a weekday that the day does not have; the year is the text's, else the one that lies nearest the issue."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_DAY):
         for found in _DAY.finditer(part.text):
             told = _WEEKDAY.match(part.text, found.end())
             day = _nearest(found, sheet.date) if told and _is_possible(found) else None
@@ -55,7 +55,7 @@ def weekdays(sheet: ProofSheet) -> Iterator[Hit]:
 
 
 def _weekdays_of_ranges(sheet: ProofSheet) -> Iterator[Hit]:
-    for part in sheet.parts:
+    for part in sheet.bearing(_RANGE):
         for found in _RANGE.finditer(part.text):
             if found["first"] is None:
                 continue
@@ -67,7 +67,7 @@ def _weekdays_of_ranges(sheet: ProofSheet) -> Iterator[Hit]:
 
 def ranges_turned(sheet: ProofSheet) -> Iterator[Hit]:
     """GL506: 12月5日至3日: a range that ends before it begins; one over the turn of a year says both years or none."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_RANGE):
         for found in _RANGE.finditer(part.text):
             begins, ends = _ends(found, sheet.date or _ANY)
             over_new_year = found["month2"] is not None and found["year2"] is None
@@ -100,7 +100,7 @@ def _nearest(found: re.Match[str], issued: datetime.date | None) -> datetime.dat
 def blank_days(sheet: ProofSheet) -> Iterator[Hit]:
     """GL503: 自 年 月 日起施行, ×月×日: a day that is still to be filled in."""
     for part in sheet.parts:
-        for start, words in part.raw():
+        for start, words in part.raw() if "月" in part.text else ():
             for found in _BLANK.finditer(words):
                 sentence = max(words.rfind("。", 0, found.start()), words.rfind("\n", 0, found.start())) + 1
                 end = words.find("。", found.end())

@@ -39,10 +39,11 @@ _MARK_ALONE = re.compile(r"(?:^|[。；：\s])(?:\d{1,2}|[a-zA-Z]|[一二三四�
 
 def mixed_marks(sheet: ProofSheet) -> Iterator[Hit]:
     """GL103: two marks where one belongs, a mark before a closing bracket or behind an opening one."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_TWO_MARKS):
         for found in _TWO_MARKS.finditer(part.text):
             yield _hit(part, found.start(), found.end(), None)
-        for pattern in (_BEFORE_CLOSING, _AFTER_OPENING):
+    for pattern in (_BEFORE_CLOSING, _AFTER_OPENING):
+        for part in sheet.bearing(pattern):
             for found in pattern.finditer(part.text):
                 yield _hit(part, found.start(), found.end(), "")
 
@@ -123,7 +124,7 @@ def unmatched(sheet: ProofSheet) -> Iterator[Hit]:
 
 def straight_quotes(sheet: ProofSheet) -> Iterator[Hit]:
     """GL108: the typewriter's quotation mark beside Chinese."""
-    for part in sheet.parts:
+    for part in sheet.parts if '"' in sheet.text else ():
         for start, words in part.raw():
             for number, found in enumerate(_STRAIGHT.finditer(words)):
                 mend = "”" if number % 2 else "“"
@@ -144,7 +145,7 @@ def inner_quotes(sheet: ProofSheet) -> Iterator[Hit]:
 def dashes(sheet: ProofSheet) -> Iterator[Hit]:
     """GL119: blanks around —— (GB/T 15834—2011 §5.1.8), or two hyphens in its place."""
     for part in sheet.of("title", "paragraph", "guide", "annex", "toc"):
-        for start, words in part.raw():
+        for start, words in part.raw() if "—" in part.text or "--" in part.text else ():
             for found in _DASH.finditer(words):
                 at, mend = start + found.start(), "——"
                 yield Hit(at, start + found.end(), part.where, mend, {"text": found[0], "mend": mend})

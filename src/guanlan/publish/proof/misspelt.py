@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from guanlan.publish.proof.registers import table_rows, taken_for
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 
-_RUN = re.compile("[\u4e00-\u9fff]{3,}")
 # numerals and words of one sign make pairs with anything
 _ALONE = frozenset("一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最某官等被为了吧吗呢")
+_MARKS = frozenset("，。、；：？！“”‘’《》（）【】—…\n ·%0123456789")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "annex", "guide", "keyword", "notice", "toc")
 WORD, SURE = (
     100,
@@ -36,8 +36,20 @@ class _Word(NamedTuple):
     bond: float
 
 
+class _Behind(dict[str, frozenset[str]]):
+    """A sign → the signs that clean texts have behind it, and marks, behind which a run of Chinese ends."""
+
+    def __missing__(self, sign: str) -> frozenset[str]:
+        found = frozenset(_followers().get(sign, "")) | _MARKS
+        self[sign] = found
+        return found
+
+
+_BEHIND = _Behind()
+
+
 @cache
-def _behind() -> dict[str, str]:
+def _followers() -> dict[str, str]:
     return {row[0]: row[1] for row in table_rows("pairs.tsv")}
 
 
@@ -59,53 +71,72 @@ def bound(pair: str) -> bool:
 
 def misspelt(sheet: ProofSheet) -> Iterator[Hit]:
     """The signs that stand where no clean text has them; what a text writes often is a name of its own."""
-    told = []
-    for part in sheet.of(*_READ):
-        for run in _RUN.finditer(part.text):
-            told += [(part, run.start(), run[0], guess) for guess in _guesses(run[0])]
-    often = Counter(_around(words, guess.at) for _, _, words, guess in told)
-    for part, start, words, guess in told:
-        if often[_around(words, guess.at)] < _NAME:
-            yield _hit(part, start + guess.at, guess.sign)
+    text = sheet.whole
+    strange = [at for at, (one, other) in enumerate(pairwise(text)) if other not in _BEHIND[one]]
+    told = list(_guesses(text, [at for at in strange if _is_chinese(text[at]) and _is_chinese(text[at + 1])]))
+    often = Counter(_around(text, guess.at) for guess in told)
+    for guess in told:
+        part, at = sheet.place(guess.at)
+        if part.kind in _READ and often[_around(text, guess.at)] < _NAME:
+            yield _hit(part, at, guess.sign)
 
 
-def _around(run: str, at: int) -> str:
-    return run[max(at - 1, 0) : at + 2]
+def _is_chinese(sign: str) -> bool:
+    return "\u4e00" <= sign <= "\u9fff"
 
 
-def _guesses(run: str) -> Iterator[_Guess]:
-    behind = _behind()
-    strange = [at for at in range(len(run) - 1) if run[at + 1] not in behind.get(run[at], "")]
-    if not strange:
-        return
+def _around(text: str, at: int) -> str:
+    return text[max(at - 1, 0) : at + 2]
+
+
+def _guesses(text: str, strange: list[int]) -> Iterator[_Guess]:
+    """A guess for each sign that is strange to both its neighbours, or to the one that it has."""
     known = set(strange)
     for at in sorted({at for pair in strange for at in (pair, pair + 1)}):
-        sides = {side for side in (at - 1, at) if 0 <= side < len(run) - 1}
-        others = sum(at - _NEAR <= one < at + _NEAR for one in known - sides)
-        if sides <= known and run[at] not in _ALONE and others <= _STRANGE:
-            best = max(_meant(run, at), key=lambda guess: guess.met, default=None)
+        has_before = at > 0 and _is_chinese(text[at - 1])
+        has_behind = at + 1 < len(text) and _is_chinese(text[at + 1])
+        if text[at] in _ALONE or (has_before and at - 1 not in known) or (has_behind and at not in known):
+            continue
+        if sum(one in known for one in range(at - _NEAR, at + _NEAR) if one not in (at - 1, at)) <= _STRANGE:
+            before, behind = text[at - 2 : at] if has_before else "", text[at + 1 : at + 3] if has_behind else ""
+            best = max(_meant(text[at], before, behind, at), key=lambda guess: (guess.met, guess.sign), default=None)
             if best is not None:
                 yield best
 
 
-def _meant(run: str, at: int) -> Iterator[_Guess]:
+def _meant(sign: str, before: str, behind: str, at: int) -> Iterator[_Guess]:
     """The signs that would make a word with the neighbour before or behind."""
-    before, after = run[at - 1] if at else "", run[at + 1] if at + 1 < len(run) else ""
-    for sign in taken_for().get(run[at], ""):
-        for word, fits, bound in (
-            (before + sign, _fits(sign, after), run[max(at - 2, 0) : at]),
-            (sign + after, _fits(before, sign), run[at + 1 : at + 3]),
-        ):
-            one = _words().get(word)
-            if one is None or one.met < WORD or one.bond < BOND or not (fits or one.met >= SURE):
-                continue
-            rival = _words().get(bound)
-            if rival is None or rival.bond <= one.bond:
-                yield _Guess(at, sign, one.met)
+    left, right = before[-1:], behind[:1]
+    others = taken_for().get(sign, frozenset())
+    begun, ended = _in_words()
+    for other in others & begun.get(left, frozenset()):
+        if _is_word(left + other, before, fits=_fits(other, right)):
+            yield _Guess(at, other, _words()[left + other].met)
+    for other in others & ended.get(right, frozenset()):
+        if _is_word(other + right, behind, fits=_fits(left, other)):
+            yield _Guess(at, other, _words()[other + right].met)
+
+
+def _is_word(word: str, rival: str, *, fits: bool) -> bool:
+    """Whether the word is sure, and its other sign is no word with the sign beyond it."""
+    one = _words()[word]
+    return (fits or one.met >= SURE) and bond(rival) <= one.bond
+
+
+@cache
+def _in_words() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """A sign → the signs that make a word with it, standing behind it; and those standing before it."""
+    begun: defaultdict[str, set[str]] = defaultdict(set)
+    ended: defaultdict[str, set[str]] = defaultdict(set)
+    for word, one in _words().items():
+        if one.met >= WORD and one.bond >= BOND:
+            begun[word[0]].add(word[1])
+            ended[word[1]].add(word[0])
+    return {sign: frozenset(of) for sign, of in begun.items()}, {sign: frozenset(of) for sign, of in ended.items()}
 
 
 def _fits(one: str, other: str) -> bool:
-    return not one or not other or other in _behind().get(one, "")
+    return not one or not other or other in _BEHIND[one]
 
 
 def _hit(part: Part, at: int, sign: str) -> Hit:

@@ -1,8 +1,7 @@
-"""GL2xx: names that vary within an issue, and names that are cut off."""
+"""GL201: names that vary within an issue."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -10,10 +9,7 @@ from guanlan.errors import InputError
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.text.organs import parse_organ
-from guanlan.text.places import find_places
 
-_BODIES = "协会|学会|联盟|研究院|研究所|研究中心|委员会|基金会|商会|促进会|联合会|有限公司|大学|学院|实验室"
-_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,24}}?(?:{_BODIES}))(?![\u4e00-\u9fff]{{0,4}}(?:{_BODIES}))")
 _DROPPED = 3  # characters that a variant lacks: 省, 市, 空间, 中国
 _SAME_HEAD = 2
 
@@ -21,10 +17,8 @@ _SAME_HEAD = 2
 def names_that_vary(sheet: ProofSheet) -> Iterator[Hit]:
     """GL201: one body under two names that differ by a few characters; the name that the issue writes less is told."""
     places: defaultdict[str, list[tuple[Part, int, int]]] = defaultdict(list)
-    for part in sheet.parts:
-        if part.kind not in ("annex",):
-            for start, end in _bodies(part.text):
-                places[part.text[start:end]].append((part, start, end))
+    for part, start, end in sheet.bodies:
+        places[part.text[start:end]].append((part, start, end))
     met = Counter({name: len(found) for name, found in places.items()})
     for name in sorted(places):
         fuller = _variant_of(name, met)
@@ -32,15 +26,6 @@ def names_that_vary(sheet: ProofSheet) -> Iterator[Hit]:
             for part, start, end in places[name]:
                 home = part.home(start, end)
                 yield Hit(home.start, home.end, part.where, None, {"text": name, "other": fuller})
-
-
-def _bodies(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of names of bodies, from the place they begin with on; names that begin with none are left alone."""
-    for found in _NAME.finditer(text):
-        start, end = found.span("name")
-        heads = [one.span[0] for one in find_places(text[start:end])]
-        if heads:
-            yield start + heads[0], end
 
 
 def _variant_of(name: str, met: Counter[str]) -> str | None:

@@ -15,10 +15,8 @@ from guanlan.publish.proof.sheet import Part, ProofSheet
 # a body's name that lacks its last sign before the post of its head: 某市网络安全协 会长
 _WHOLE = {"协": "协会", "研究": "研究院", "委员": "委员会"}
 _CUT_BODY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足])协|研究(?!室|院)|委员)(?=\s*(?:常务)?(?:副)?(?:会长|理事长|秘书长|院长|监事长))"
-)
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{4,24}?(?:协会|学会|联盟|研究院|研究所|研究中心|委员会|基金会|商会|促进会|联合会|有限公司|管理局|检察院)"
+    r"(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足])协|研究(?!室|院)|委员)"
+    r"(?=\s*(?:常务)?(?:副)?(?:会长|理事长|秘书长|院长|监事长))"
 )
 _STOP = re.compile(r"[，。；：、！？）》”]")
 _MAY_GO = frozenset("者人法权罪性化书案")  # 个人信息处理, 数据处理: what stays is a word
@@ -31,10 +29,10 @@ _ENDINGS = "部组处科室队"
 
 def cut_names(sheet: ProofSheet) -> Iterator[Hit]:
     """GL206: 惠州市某协 副理事长; 关键信息基础设，: a name that ends before its end."""
-    for part in sheet.parts:
+    for part in sheet.bearing(_CUT_BODY):
         for found in _CUT_BODY.finditer(part.text):
             yield _hit(part, found.start(), found.end(), _WHOLE[found["cut"]])
-    bodies = Counter(found[0] for part in sheet.parts for found in _BODY.finditer(part.text))
+    bodies = Counter(part.text[start:end] for part, start, end in sheet.bodies)
     names = {name for name, met in bodies.items() if met > 1} | _register()
     cut = {name[:-1]: name for name in sorted(names) if len(name) >= _LEAST}
     tails = {name[-3:] for name in cut}
@@ -78,8 +76,9 @@ def neighbouring_terms(sheet: ProofSheet) -> Iterator[Hit]:
 
 def two_endings(sheet: ProofSheet) -> Iterator[Hit]:
     """GL210: 设销售部、技术部、售后部…售后组负责: a member of a list by another ending."""
+    listed = {part.where for part in sheet.bearing(_LISTED) if part.where}
     for where, parts in sheet.by_where.items():
-        text = "\n".join(part.text for part in parts) if where else ""
+        text = "\n".join(part.text for part in parts) if where in listed else ""
         for found in _LISTED.finditer(text):
             members = {name[:-1] for name in found[0].split("、")}
             others = _ENDINGS.replace(found["end"], "")

@@ -58,6 +58,7 @@ class Known(NamedTuple):
     names: frozenset[str]
     heads: dict[str, tuple[str, ...]]
     tails: dict[str, tuple[str, ...]]
+    ends: frozenset[str]
 
 
 @cache
@@ -85,6 +86,7 @@ def fixed_names() -> Known:
         frozenset(names),
         {head: tuple(found) for head, found in heads.items()},
         {tail: tuple(found) for tail, found in tails.items()},
+        frozenset((*heads, *tails)),
     )
 
 
@@ -95,13 +97,13 @@ def terms() -> frozenset[str]:
 
 
 @cache
-def taken_for() -> dict[str, str]:
+def taken_for() -> dict[str, frozenset[str]]:
     """A sign → the signs that it may stand for: those of its syllable, and those that look like it."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for _, signs, _ in table_rows("homophones.tsv"):
         for sign in signs[:_MOST]:
-            found[sign].update(dict.fromkeys(other for other in signs[:_MOST] if other != sign))
-    return {sign: "".join(others) for sign, others in found.items()}
+            found[sign].update(other for other in signs[:_MOST] if other != sign)
+    return {sign: frozenset(others) for sign, others in found.items()}
 
 
 @cache
@@ -113,34 +115,48 @@ def titles() -> frozenset[str]:
 
 def names_a_sign_off(sheet: ProofSheet) -> Iterator[Hit]:
     """GL202: 关键信息基础设设施, 国家互联网信办公室. What the text writes twice and more is a name of its own."""
-    told = [(part, *one) for part in sheet.of(*_WRITTEN) for one in _near_names(part.text)]
-    often = Counter(part.text[start:end] for part, start, end, _ in told)
-    for part, start, end, name in told:
-        if often[part.text[start:end]] == 1:
-            yield _hit(part, start, end, name)
+    told = list(_near_names(sheet.whole))
+    often = Counter(sheet.whole[start:end] for start, end, _ in told)
+    for start, end, name in told:
+        part, at = sheet.place(start)
+        if part.kind in _WRITTEN and often[sheet.whole[start:end]] == 1:
+            yield _hit(part, at, at + end - start, name)
 
 
 def _near_names(text: str) -> Iterator[tuple[int, int, str]]:
     """Spans that are a sign away from a known name."""
     known = fixed_names()
     done = 0
-    for at in range(len(text) - _HEAD):
+    ends = known.ends
+    for at in [at for at in range(len(text) - _HEAD + 1) if text[at : at + _HEAD] in ends]:
         if at < done:
             continue
         piece = text[at : at + _HEAD]
-        for name in known.heads.get(piece, ()):
-            end = _off_by_one(text[at:], name)
-            if end and _is_slip(text, at, at + end, name, known):
-                yield at, at + end, name
-                done = at + end
-                break
-        for name in known.tails.get(piece, ()) if at >= done else ():
-            end = at + _HEAD
-            begin = _off_by_one(text[:end][::-1], name[::-1])
-            if begin and end - begin >= done and _is_slip(text, end - begin, end, name, known):
-                yield end - begin, end, name
+        names = known.heads.get(piece, ())
+        if any(text.startswith(name, at) for name in names):
+            continue
+        for start, end, name in (*_begun(text, at, names), *_ended(text, at, known.tails.get(piece, ()))):
+            if start >= done and _is_slip(text, start, end, name, known):
+                yield start, end, name
                 done = end
                 break
+
+
+def _begun(text: str, at: int, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    for name in names:
+        size = _off_by_one(text[at : at + len(name) + 1], name)
+        if size:
+            yield at, at + size, name
+
+
+def _ended(text: str, at: int, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    end = at + _HEAD
+    for name in names:
+        if not text.startswith(name[_HEAD:], end - len(name) + _HEAD):  # a slip further behind leaves the head whole
+            continue
+        size = _off_by_one(text[max(0, end - len(name) - 1) : end][::-1], name[::-1])
+        if size:
+            yield end - size, end, name
 
 
 def _off_by_one(text: str, name: str) -> int:
@@ -149,19 +165,19 @@ def _off_by_one(text: str, name: str) -> int:
     >>> _off_by_one("国家数字局发布", "国家数据局"), _off_by_one("国家数据局", "国家数据局")
     (5, 0)
     """
-    same = 0
-    while same < len(name) and same < len(text) and text[same] == name[same]:
+    same = _HEAD
+    while same < len(name) and text[same : same + 1] == name[same]:
         same += 1
-    if same == len(name) or same < _HEAD:
+    if same == len(name) or not text.startswith(name[:_HEAD]):
         return 0
     rest, left = name[same:], text[same:]
     if len(rest) > 1 and left.startswith(rest[1:]):  # one dropped, and not the last
         return same + len(rest) - 1
-    if left[1:].startswith(rest) and "\u4e00" <= left[0] <= "\u9fff":  # one put in
+    if not left or not "\u4e00" <= left[0] <= "\u9fff":
+        return 0
+    if left[1:].startswith(rest):  # one put in
         return same + 1 + len(rest)
-    if len(rest) > 1 and left[1:].startswith(rest[1:]) and "\u4e00" <= left[0] <= "\u9fff":  # another in its place
-        return same + len(rest)
-    return 0
+    return same + len(rest) if len(rest) > 1 and left[1:].startswith(rest[1:]) else 0  # another in its place
 
 
 def _is_slip(text: str, start: int, end: int, name: str, known: Known) -> bool:
@@ -187,7 +203,7 @@ def _is_slip_of_term(words: str, name: str) -> bool:
         return True
     at = next(at for at, sign in enumerate(words) if at == len(name) or sign != name[at])
     if len(words) == len(name):
-        return words[at] in taken_for().get(name[at], "")
+        return words[at] in taken_for().get(name[at], ())
     return words[at] in (words[at - 1], words[at + 1 : at + 2])
 
 
@@ -239,7 +255,7 @@ def _one_sign_off(one: str, other: str) -> bool:
     left, right = one[same : len(one) - tail], other[same : len(other) - tail]
     if max(len(left), len(right)) != 1 or set(left + right) & _NUMERALS or not same:
         return False
-    if left and right and right not in taken_for().get(left, ""):
+    if left and right and right not in taken_for().get(left, ()):
         return False
     if not tail and any(one.endswith(kind) for kind in _KINDS):  # another kind of paper, or another's paper
         return False

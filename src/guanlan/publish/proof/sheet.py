@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from guanlan.publish.journal import Journal
+from guanlan.publish.proof.bodies import find_bodies
 from guanlan.records.bulletin import Bulletin, Column, Entry, ParagraphKind, Words
 from guanlan.records.reading import BlockKind, Reading
 from guanlan.text.reading_map import Piece, ReadingMap
@@ -79,6 +83,32 @@ class ProofSheet(msgspec.Struct, frozen=True, dict=True):
     def whole(self) -> str:
         """The words of all parts as read, a line each: what is nowhere in it need not be looked for part by part."""
         return "\n".join(part.text for part in self.parts)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each part begins in ``whole``."""
+        return list(accumulate((len(part.text) + 1 for part in self.parts), initial=0))[:-1]
+
+    def place(self, at: int) -> tuple[Part, int]:
+        """The part in which position ``at`` of ``whole`` lies, and where in it."""
+        number = bisect_right(self._starts, at) - 1
+        return self.parts[number], at - self._starts[number]
+
+    def bearing(self, pattern: re.Pattern[str]) -> Iterator[Part]:
+        """The parts in which the pattern is met, in order. It must match no line break."""
+        last = -1
+        for found in pattern.finditer(self.whole):
+            number = bisect_right(self._starts, found.start()) - 1
+            if number != last:
+                yield self.parts[number]
+            last = number
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[Part, int, int], ...]:
+        """The names of societies, institutes and companies: part, start, end; annexes left out."""
+        return tuple(
+            (part, start, end) for part in self.parts if part.kind != "annex" for start, end in find_bodies(part.text)
+        )
 
     def of(self, *kinds: PartKind) -> Iterator[Part]:
         """The parts of these kinds, in order."""

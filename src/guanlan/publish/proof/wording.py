@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
+from guanlan.text.lexicon import Lexicon
 
 TABLES = ("confusables.tsv", "patterns.tsv")
 _GROUP = re.compile(r"\((?P<kind>\?(?:P<\w+>|P=|[:=!]|<[=!]))?(?P<inside>[^()]*)\)(?P<how_often>[?*+]|\{[^}]*\})?")
@@ -61,9 +62,18 @@ def _opened(group: re.Match[str]) -> str:
     return group["inside"] if is_sure else "#"
 
 
+@cache
+def _plain_words(code: str) -> Lexicon | None:
+    """The rows that are words and nothing more: looked for all at once."""
+    words = [
+        one.pattern.pattern for one in confusables()[code] if one.pattern.pattern == one.sign and len(one.sign) > 1
+    ]
+    return Lexicon(words) if words else None
+
+
 def _check(code: str) -> Check:
     def check(sheet: ProofSheet) -> Iterator[Hit]:
-        rows = [one for one in confusables()[code] if one.sign in sheet.whole and one.pattern.search(sheet.whole)]
+        rows = _rows_met(code, sheet.whole)
         for part in sheet.parts if rows else ():
             if code in _NOT_IN_CONTENTS and part.kind == "toc":
                 continue
@@ -72,6 +82,17 @@ def _check(code: str) -> Check:
                     yield from _hits(part, one)
 
     return check
+
+
+def _rows_met(code: str, whole: str) -> list[Confusable]:
+    """The rows of which something stands in the text."""
+    lexicon = _plain_words(code)
+    met = {whole[start:end] for start, end in lexicon.matches(whole)} if lexicon is not None else set()
+    return [
+        one
+        for one in confusables()[code]
+        if one.sign in met or (one.pattern.pattern != one.sign and one.sign in whole and one.pattern.search(whole))
+    ]
 
 
 def _hits(part: Part, one: Confusable) -> Iterator[Hit]:
