@@ -98,6 +98,12 @@ class Body:
         for name in _GONE:
             told = child(properties, name)
             gone = touch_of(told, self._move(name)) if told is not None else gone
+        cells = self._now.cells if self._now is not None else []
+        # the end of a move's range may stand before the mark that went with it
+        if ins is not None and ins.move is None and cells and cells[-1].ins is not None:
+            ins = ins._replace(move=cells[-1].ins.move)
+        if gone is not None and gone.move is None and cells and cells[-1].gone is not None:
+            gone = gone._replace(move=cells[-1].gone.move)
         return Cell(END, ins, gone, style)
 
     def _table(self, table: Any) -> None:
@@ -114,6 +120,7 @@ class Body:
                 for paragraph in cell.iter(f"{W}p"):
                     self._inline(paragraph)
             made.end = Cell(END, *self._over(), "")
+            _whole_row(made)
             self._now = None
             for name in (*_INS, *_GONE):
                 if child(child(row, "trPr"), name) is not None:
@@ -206,6 +213,15 @@ class Body:
     def _move(self, name: str) -> str | None:
         ranges = self._moves.get(name)
         return ranges[-1][1] or None if ranges else None
+
+
+def _whole_row(row: CameParagraph) -> None:
+    """A row whose words were all put in, or all taken out, went so as a whole, blanks between its cells too."""
+    words = [cell for cell in row.cells if cell.sign.strip()]
+    ins = words[-1].ins if words and all(cell.ins is not None for cell in words) else None
+    gone = words[-1].gone if words and all(cell.gone is not None for cell in words) else None
+    row.cells = [cell._replace(ins=cell.ins or ins, gone=cell.gone or gone) for cell in row.cells]
+    row.end = row.end._replace(ins=row.end.ins or ins, gone=row.end.gone or gone)
 
 
 def _name(item: Any) -> str | None:

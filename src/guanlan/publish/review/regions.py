@@ -132,10 +132,10 @@ def _other_ends(given: Given, paragraphs: list[CameParagraph], starts: dict[int,
     for at, paragraph in enumerate(paragraphs):
         if at in starts or not _whole(paragraph):
             continue
-        region = titles.get("".join(cell.sign for cell in paragraph.cells).strip())
-        mark = region.mark if region is not None else ""
+        moved = titles.get("".join(cell.sign for cell in paragraph.cells).strip())
+        mark = moved.mark if moved is not None else ""
         if mark in placed and _gone(paragraph) != _gone(paragraphs[placed[mark]]):
-            starts[at] = region
+            starts[at] = moved
 
 
 def _whole(paragraph: CameParagraph) -> bool:

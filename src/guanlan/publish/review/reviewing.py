@@ -216,7 +216,8 @@ def _formats(region: Region, here: Stretch) -> list[Change]:
 
 
 def _joined(paragraph: CameParagraph) -> Iterator[tuple[str, tuple[str, ...], Touch]]:
-    words, what, touch, end = "", (), Touch("", ""), -1
+    what: tuple[str, ...] = ()
+    words, touch, end = "", Touch("", ""), -1
     for one in sorted(paragraph.formatted, key=lambda one: one.at):
         if words and one.what == what and one.touch.author == touch.author and one.at == end:
             words, end = words + one.words, end + len(one.words)
