@@ -162,7 +162,7 @@ def _draft(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> P
             if re.search("征求|意见稿|草案|起草|意见反馈", rest):
                 continue  # the other words still tell it
             places.append((one, one.start + match.start(), one.start + match.end(), ""))
-        elif words.endswith(("办法》", "规定》", "条例》")):
+        elif words.endswith(("办法》", "规定》", "条例》")) and not re.search("征求|意见稿|草案", rest):
             places.append((one, one.end - 1, one.end - 1, "（征求意见稿）"))
     return _at(chance, entry, places)
 

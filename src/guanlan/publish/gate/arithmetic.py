@@ -1,7 +1,7 @@
-"""Sums, differences, shares, growth and spans of time: computed from numbers of the captures, or of the sentence itself.
+"""Sums, differences, shares, growth and spans of time: computed from numbers of the captures, or of the sentence.
 
-The sentence's own numbers are judged where they stand; a sum of them (银行罚97.5万元、个人罚8.6万元，合计106.1万元) needs
-no capture that says it.
+The sentence's own numbers are judged where they stand; a sum of them (机构97.5万元、个人8.6万元，合计106.1万元) needs no
+capture that says it.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class _Operand(NamedTuple):
     shown: str
     span: tuple[int, int] | None
     line: int
+    noun: str = ""
 
 
 def computed(text: str, thing: Thing, captures: Captures) -> Computed | None:
@@ -80,9 +81,9 @@ def _own(text: str, sentence: tuple[int, int], thing: Thing) -> list[_Operand]:
     first, last = sentence
     found = []
     for one in things(text[first:last]):
-        if one.start + first != thing.start and one.sort == thing.sort and isinstance(one.data, Num):
-            if one.data.near == thing.data.near and same_unit(thing.data, one.data):
-                found.append(_Operand(one.data.value, one.value, None, one.start + first))
+        other = one.start + first != thing.start and one.sort == thing.sort and isinstance(one.data, Num)
+        if other and one.data.near == thing.data.near and same_unit(thing.data, one.data):
+            found.append(_Operand(one.data.value, one.value, None, one.start + first))
     return found
 
 
@@ -163,9 +164,12 @@ def _share(text: str, thing: Thing, captures: Captures) -> Computed | None:
         small, big = sorted(pair, key=lambda one: one.value)
         ratio = small.value / big.value * 100
         growth = (big.value - small.value) / small.value * 100
+        alike = small.noun == big.noun != ""
         for code, value, operands in (("share", ratio, [small, big]), ("growth", growth, [big, small])):
             exact = value.quantize(places, ROUND_HALF_UP) == shown and abs(value - shown) <= shown * _ROUGHEST
             rough = tenths and code == "share" and abs(value - shown) <= _TENTH
+            if code == "growth" and not alike:
+                continue
             if (exact or rough) and _is_on_side(value, shown, thing.data.near):
                 return _shown(code, operands, " / ", thing)._replace(told=False)
     return None
@@ -197,7 +201,9 @@ def _pairs(text: str, thing: Thing, captures: Captures) -> Iterator[tuple[_Opera
 
 
 def _operand(one: Instance, captures: Captures) -> _Operand:
-    return _Operand(one.thing.data.value, one.thing.value, (one.start, one.end), captures.line_at(one.start)[0])
+    return _Operand(
+        one.thing.data.value, one.thing.value, (one.start, one.end), captures.line_at(one.start)[0], one.thing.data.noun
+    )
 
 
 def _belong(one: Instance, other: Instance, captures: Captures) -> bool:

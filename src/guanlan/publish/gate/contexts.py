@@ -148,8 +148,8 @@ def likeness(one: Around, other: Around) -> float:
 def segment(
     text: str, span: tuple[int, int], others: Sequence[tuple[int, int]], weights: Weights
 ) -> Mapping[str, float]:
-    """The pairs of characters that belong to a value: from the last of the ``others`` (the values of its sort, in order)
-    up to the next, or to a stop. A clause that leads to the next value is that one's own.
+    """The pairs of characters that belong to a value: from the last of the ``others`` (those of its sort, in order) up
+    to the next, or to a stop. A clause that leads to the next value is that one's own.
     """
     start, end = span
     first, last = _limits(text, span, others)

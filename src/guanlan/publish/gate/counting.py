@@ -157,10 +157,19 @@ def _repeated(text: str, thing: Thing, captures: Captures, wanted: int) -> _Span
     return None
 
 
+def _persons(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """两名责任人 of a capture that names two persons."""
+    if thing.data.unit not in PERSONS:
+        return None
+    found = {one.thing.value: (one.start, one.end) for one in captures.by_sort.get("person", ())}
+    return tuple(found.values()) if len(found) == wanted else None
+
+
 _COUNTERS: tuple[tuple[str, _Counter], ...] = (
     ("listed", _named_here),
     ("listed", _listed_here),
     ("organs", _organs),
     ("points", _numbered),
+    ("persons", _persons),
     ("repeated", _repeated),
 )

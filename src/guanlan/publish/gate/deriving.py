@@ -108,7 +108,7 @@ def _parts(thing: Thing, captures: Captures) -> Derived | None:
 
 
 def _greatest(text: str, thing: Thing, captures: Captures) -> Derived | None:
-    """最多 (最少) of numbers that a capture tells side by side: the one named with it is the greatest (least) of them."""
+    """最多 (最少) of numbers that a capture tells side by side: the one named with it is the greatest (least)."""
     ends = {"最多": -1, "最高": -1, "最大": -1, "最少": 0, "最低": 0, "最小": 0}
     if thing.value not in ends:
         return None
@@ -169,8 +169,8 @@ def _weekday(text: str, thing: Thing, matter: Matter) -> Derived | None:
 
 
 def _short_title(text: str, thing: Thing, captures: Captures) -> Derived | None:
-    """《办法》 where one title of the captures ends so: the sort alone, a name that a capture gives it (以下简称), or the
-    end of a title that the issue's own text tells in full.
+    """《办法》 where one title of the captures ends so: the sort alone, a name that a capture gives it (简称), or the end
+    of a title that the issue's own text tells in full.
     """
     name = thing.data.name
     if not TYPES.search(name):
@@ -192,7 +192,7 @@ def _abbreviated(thing: Thing, captures: Captures) -> Derived | None:
     if thing.sort == "latin":
         for full in abbreviations().get(thing.data, ()):
             for one in captures.occurrences(full):
-                return Derived("short_name", {"value": full}, ((one.start, one.end),))
+                return Derived("short_name", {"value": full}, ((one.start, one.end),), told=True)
         return None
     found = {one.thing.value: one for sort in _NAMES for one in captures.by_sort.get(sort, ())}
     longer = sorted(
@@ -200,7 +200,7 @@ def _abbreviated(thing: Thing, captures: Captures) -> Derived | None:
     )
     if not longer or not all(one.thing.value.endswith(longer[0].thing.value) for one in longer):
         return _compound(thing, found, captures)
-    return Derived("short_name", {"value": longer[0].thing.value}, ((longer[0].start, longer[0].end),))
+    return Derived("short_name", {"value": longer[0].thing.value}, ((longer[0].start, longer[0].end),), told=True)
 
 
 def _compound(thing: Thing, found: Mapping[str, Instance], captures: Captures) -> Derived | None:
@@ -208,7 +208,7 @@ def _compound(thing: Thing, found: Mapping[str, Instance], captures: Captures) -
     for name, one in found.items():
         rest = thing.value.removeprefix(name)
         if rest != thing.value and len(rest) >= _SHORTEST and rest in captures.text:
-            return Derived("short_name", {"value": name}, ((one.start, one.end),))
+            return Derived("short_name", {"value": name}, ((one.start, one.end),), told=True)
     return None
 
 

@@ -22,6 +22,8 @@ class Match(NamedTuple):
 
 SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
 _LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
+_OTHER_UNIT = 0.75  # what a number under another unit is held to contradict
+_ROUGHEST = Decimal("0.055")  # how far a rounded percentage may be off: 近五分之一 of 19%
 _DOWN_TO = Decimal("0.2")  # 近3000万 of 2900万, 近五分之一 of 19%
 
 
@@ -48,6 +50,8 @@ def _numbers(one: Num, theirs: Num) -> Match:
     if one.near == theirs.near and one.value == theirs.value:
         return Match(equal=True, weight=weight)
     code = _nearly(one, theirs)
+    if code is None and weight < 1.0:
+        weight *= _OTHER_UNIT
     return Match(equal=code is not None, weight=weight, code=code or None)
 
 
@@ -61,7 +65,7 @@ def _nearly(one: Num, theirs: Num) -> str | None:
     if theirs.near == "about" and one.near and not equal:
         return _rounded(one, theirs)
     if theirs.near:
-        return "" if equal and one.near == "about" else None
+        return "" if equal and one.near == "about" and theirs.near != "down" else None
     if equal:  # exact there, 约 here
         return "rounded" if one.near == "about" else None
     return _rounded(one, theirs) if one.near and theirs.value and one.value else None
@@ -70,6 +74,8 @@ def _nearly(one: Num, theirs: Num) -> str | None:
 def _rounded(one: Num, theirs: Num) -> str | None:
     step = last_place(one.value)
     gap = theirs.value - one.value
+    if one.unit == "%" and (theirs.near or abs(gap) > theirs.value * _ROUGHEST):
+        return None  # 约80% is not 约77%
     if one.near == "up":
         return "rounded" if 0 < gap < step else None
     if one.near == "down":
@@ -87,7 +93,7 @@ def last_place(value: Decimal) -> Decimal:
 def _days(one: Day, theirs: Day) -> Match:
     match = _same_days(one, theirs)
     if match.code == "end_of_span":
-        at_end = theirs.last.endswith(one.first.lstrip("-"))
+        at_end = theirs.last[-5:] == one.first[-5:]
         if one.bound and (one.bound == "from") == at_end:
             return OTHER  # 自…起 of the day on which it ends
         return match._replace(weight=_FITTING if one.bound else 0.9)

@@ -21,7 +21,7 @@ _LEAST = 0.12  # what is less like than this proves nothing
 
 
 class Placed(NamedTuple):
-    """A thing of an issue, what stands around it, the words that belong to it, and the instances that bear its value."""
+    """A thing of an issue, what stands around it, the words that are its own, and the instances that bear its value."""
 
     thing: Thing
     around: Around

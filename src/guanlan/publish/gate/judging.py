@@ -37,35 +37,66 @@ def judge(
 
 
 def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matter) -> Iterator[Checkable]:
-    masks = mask_spans(found)
     copied = _copied(text, captures)
-    starts = [start for start, _, _ in copied]
     judged: list[Checkable] = []
     placed: list[Placed] = []
+    for thing, weighing in _weighings(text, found, copied, captures):
+        if isinstance(weighing, int):
+            support = captures.support(thing.start + weighing, thing.end + weighing)
+            judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
+            continue
+        judged.append(_weighed(weighing, matter))
+        if weighing.stands(loose=matter.loose) and not matter.loose:
+            homes = tuple(one for one, _ in weighing.same)
+            placed.append(Placed(thing, weighing.mine, weighing.segment, homes))
+    crossed: dict[int, Thing] = {}
+    for one, other in exchanged(placed, captures):
+        crossed |= {id(one): other, id(other): one}
+    twice = set(_listed_twice(text, found))
+    for number, (thing, said) in enumerate(zip(found, judged, strict=True)):
+        if id(thing) in crossed:
+            other = crossed[id(thing)]
+            yield _opened(said, "gate.exchanged", {"value": said.value, "other": text[other.start : other.end]})
+        elif number in twice and not any(start <= thing.start and thing.end <= end for start, end, _ in copied):
+            yield _opened(said, "gate.twice_told", {"value": said.value})
+        else:
+            yield said
+
+
+def _weighings(
+    text: str, found: Sequence[Thing], copied: Sequence[tuple[int, int, int]], captures: Captures
+) -> Iterator[tuple[Thing, Weighing | int]]:
+    """Each thing with how far on it stands in a capture, where its sentence does, or else weighed."""
+    masks = mask_spans(found)
+    starts = [start for start, _, _ in copied]
     by_sort: dict[str, list[Thing]] = {}
     for thing in found:
         by_sort.setdefault(thing.sort, []).append(thing)
     for thing in found:
         at = bisect_right(starts, thing.start) - 1
         if at >= 0 and thing.end <= copied[at][1]:
-            shift = copied[at][2]
-            support = captures.support(thing.start + shift, thing.end + shift)
-            judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
+            yield thing, copied[at][2]
+        else:
+            yield thing, Weighing(text, thing, masks, by_sort[thing.sort], captures)
+
+
+def _listed_twice(text: str, found: Sequence[Thing]) -> Iterator[int]:
+    """The places in ``found`` of organs and titles that a list names twice: 甲局、甲局和乙局."""
+    listed: dict[tuple[str, str], int] = {}
+    last: Thing | None = None
+    for number, thing in enumerate(found):
+        if thing.sort not in ("organ", "title"):
             continue
-        weighed = Weighing(text, thing, masks, by_sort[thing.sort], captures)
-        judged.append(_weighed(weighed, matter))
-        if weighed.stands(loose=matter.loose) and not matter.loose:
-            placed.append(Placed(thing, weighed.mine, weighed.segment, tuple(one for one, _ in weighed.same)))
-    crossed: dict[int, Thing] = {}
-    for one, other in exchanged(placed, captures):
-        crossed |= {id(one): other, id(other): one}
-    for thing, one_judged in zip(found, judged, strict=True):
-        yield _turned_round(text, one_judged, crossed[id(thing)]) if id(thing) in crossed else one_judged
+        if last is None or text[last.end : thing.start] not in ("、", "和", "与", "及", "以及"):
+            listed = {}
+        if (thing.sort, thing.value) in listed:
+            yield from (listed[thing.sort, thing.value], number)
+        listed[thing.sort, thing.value] = number
+        last = thing
 
 
-def _turned_round(text: str, one: Checkable, other: Thing) -> Checkable:
-    params = {"value": one.value, "other": text[other.start : other.end]}
-    return msgspec.structs.replace(one, state=CheckState.OPEN, derivation=None, reason="gate.exchanged", params=params)
+def _opened(one: Checkable, reason: str, params: dict[str, str]) -> Checkable:
+    return msgspec.structs.replace(one, state=CheckState.OPEN, derivation=None, reason=reason, params=params)
 
 
 def _copied(text: str, captures: Captures) -> list[tuple[int, int, int]]:

@@ -50,9 +50,9 @@ def latin_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]
         if text.startswith(_DATED, match.end()):
             word = word.rstrip("0123456789")  # CISA12月18日
         end = start + len(word)
-        if len(word) > 1 and word not in _PARTICLES:
-            if not any(first < end and start < last for first, last in taken):
-                yield Thing("name", "latin", word, start, end, word.casefold())
+        free = not any(first < end and start < last for first, last in taken)
+        if free and len(word) > 1 and word not in _PARTICLES:
+            yield Thing("name", "latin", word, start, end, word.casefold())
 
 
 def person_things(text: str) -> Iterator[Thing]:

@@ -20,12 +20,13 @@ _LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0
 _ROOM = {"name": 1.5, "organ": 1.2, "title": 1.5, "superlative": 1.0, "date": 0.3, "number": 0.3, "provision": 0.8}
 """How much less alike they may be than those of another value, the more the less alike that one's are."""
 
-_TAKEN = 0.75
+_SAME_PLACE = 0.6  # from here on surroundings are those of one place, and the value there is meant
 _OWN = 0.35  # what the words that belong to a figure weigh beside those around it
 _FIGURES = frozenset({"number"})
 _Spans = Sequence[tuple[int, int]]
 _FIGURED = ("count", "measure 分")
 _LONG = 1000
+_DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
 
@@ -59,7 +60,8 @@ class Weighing:
             beside = _beside(text, thing.start, thing.end)
             others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
         if thing.sort == "plain" and len(thing.value) >= _TELLING:
-            others = []  # codes, versions, telephone numbers: no other stands in their place
+            # codes, versions, telephone numbers: one of another shape does not stand in their place
+            others = [one for one in others if _shape(one[0].thing.value) == _shape(thing.value)]
         if self.same and not others and thing.kind in _NAMED:
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
@@ -124,13 +126,11 @@ def _touches(instance: Instance, beside: tuple[str, str], captures: Captures) ->
 
 
 def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
-    """Places where the words of a name stand without being one there."""
+    """Places where the words of a name, or the figures of a code, stand without being one there."""
     if isinstance(thing.data, Work):
-        if any(one.thing.data.name == thing.data.name for one in captures.by_sort.get("title", ())):
-            return  # it stands there as a title, but as another stage of it
-        for name in dict.fromkeys((thing.value, thing.data.name)):
-            places = captures.occurrences(name)
-            yield from places if is_title(name) else (one for one in places if _is_apart(one, captures))
+        yield from _title_words(thing, captures)
+    elif isinstance(thing.data, Num):
+        yield from _figures(thing, captures)
     elif thing.sort == "quoted" and thing.data in captures.bare:
         found = list(captures.occurrences(thing.value))
         yield from found or [Instance(thing, 0, 0)]
@@ -139,15 +139,25 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
     elif thing.sort == "plain":
         places = captures.occurrences(thing.data, folded=True)
         yield from (one for one in places if not _FIGURE_GOES_ON.match(captures.text, one.end))
-    elif thing.sort in _FIGURED and isinstance(thing.data, Num) and _is_telling(thing.data):
-        figures = format(thing.data.value, "f")
-        for one in captures.by_sort.get("plain", ()):
-            if one.thing.data == figures:
-                yield one
     elif thing.sort == "person":
         yield from captures.occurrences(thing.value)
     elif thing.sort == "firm":
         yield from _firm(thing.value, captures)
+
+
+def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
+    if any(one.thing.data.name == thing.data.name for one in captures.by_sort.get("title", ())):
+        return  # it stands there as a title, but as another stage of it
+    for name in dict.fromkeys((thing.value, thing.data.name)):
+        places = captures.occurrences(name)
+        yield from places if is_title(name) else (one for one in places if _is_apart(one, captures))
+
+
+def _figures(thing: Thing, captures: Captures) -> Iterator[Instance]:
+    """9.8分, 12377: figures that stand in a capture without their unit."""
+    if thing.sort in _FIGURED and _is_telling(thing.data):
+        figures = format(thing.data.value, "f")
+        yield from (one for one in captures.by_sort.get("plain", ()) if one.thing.data == figures)
 
 
 def _is_apart(one: Instance, captures: Captures) -> bool:
@@ -163,6 +173,10 @@ def _is_other_person(thing: Thing, text: str, captures: Captures) -> bool:
         return False
     full = thing.value + behind.pop()
     return full in text and not text.startswith(full, thing.start)
+
+
+def _shape(figures: str) -> str:
+    return _DIGITS.sub("0", figures)
 
 
 def _is_telling(number: Num) -> bool:
@@ -189,13 +203,14 @@ def _firm(name: str, captures: Captures) -> Iterator[Instance]:
 def _stands(thing: Thing, best: Best, rival: Best, *, loose: bool) -> bool:
     if loose:
         return True
+    if rival.is_taken and rival.score < _SAME_PLACE:  # exchanging.py tries the two together
+        return True
     alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
-    if best.score < _LIKE[thing.kind] and not alone:
+    floor = _LIKE[thing.kind] * (0.5 if _is_specific(thing) and rival.score < best.score else 1.0)
+    if best.score < floor and not alone:
         return False
     # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
     room = _ROOM[thing.kind] * (1.0 - rival.score)
-    if rival.is_taken:  # the rival's value stands elsewhere in the issue: exchanging.py tries the two together
-        room = max(room, _TAKEN)
     return best.score >= rival.score * (1.0 - room) - 1e-9
 
 

@@ -25,6 +25,7 @@ _SPLIT = {
     "厅": "堂",
     "关": "于系键注联",
 }
+_WHOLE = ("分别", "分批", "分头")  # 公安部|分别, but 一部分
 
 
 def parse_organ(text: str, context: OrganContext | None = None) -> Organ:
@@ -180,7 +181,8 @@ def _longest_place(words: str) -> int:
 def _refused(text: str, start: int, end: int) -> bool:
     """Whether the name is only part of other words."""
     after = text[end : end + 1]
-    if (after and after in _SPLIT.get(text[end - 1], "")) or text.startswith("公室", end):
+    splits = after and after in _SPLIT.get(text[end - 1], "") and not text.startswith(_WHOLE, end)
+    if splits or text.startswith("公室", end):
         return True
     if text[end - 1] < "\u0080" and after and after < "\u0080" and after.isalnum():
         return True
