@@ -96,7 +96,7 @@ def test_the_opening_counts_the_entries() -> None:
     """导读首句的则数等于稿件数。"""
     bulletin = composed(local("甲"), local("乙")).bulletin
 
-    assert bulletin.columns[1].guide[0].text.startswith("本期“政策立法”收录2则")
+    assert bulletin.columns[1].guide[0].text.startswith("本期收录政策立法动态2则")
     assert bulletin.columns[0].guide == ()
 
 

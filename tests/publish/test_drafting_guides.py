@@ -46,12 +46,20 @@ def test_by_subcolumn_the_group_is_the_subcolumn() -> None:
     assert [line.split("，")[0] for line in lines[1:]] == ["公安机关方面", "通信管理部门方面"]
 
 
-def test_by_entry_it_is_one_paragraph_in_the_order_of_the_body() -> None:
-    """安全事件等栏目不分方面，按正文次序。"""
-    (line,) = text([DATA, BANK], "entry").splitlines()
+def test_by_entry_each_has_a_paragraph_in_the_order_of_the_body() -> None:
+    """安全事件等栏目不分方面，按正文次序，一则一段。"""
+    opening, first, second = text([DATA, BANK], "entry").splitlines()
 
-    assert line.startswith("本期收录动态。某省发布《公共数据授权运营办法》")
-    assert line.index("某省发布") < line.index("某局印发")
+    assert opening == "本期收录动态。"
+    assert first.startswith("某省发布《公共数据授权运营办法》")
+    assert second.startswith("某局印发")
+
+
+def test_an_organ_is_not_named_twice_running() -> None:
+    """标题刚说过的机关，要点里不再重复。"""
+    said = Item("某市网信办对某公司作出行政处罚", "通报。某市网信办依据《数据安全法》，对该公司处五万元罚款。", 40)
+
+    assert "某市网信办对某公司作出行政处罚。依据《数据安全法》，对该公司处五万元罚款。" in text([said], "entry")
 
 
 def test_a_point_follows_its_title_without_its_own_introduction() -> None:
@@ -76,7 +84,66 @@ def test_the_same_verb_does_not_come_twice_in_a_row() -> None:
     """前后两则动词相同的，后一则换表里的近义动词。"""
     second = BANK._replace(title="某局印发《数据分类办法》", importance=70)
 
-    assert "某局印发《数据分类办法》，明确重要数据应当报送目录并且定期评估。" in text([BANK, second], "topic")
+    assert "《数据分类办法》，明确重要数据应当报送目录并且定期评估。" in text([BANK, second], "topic")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("某部印发《甲办法》", "某局印发《乙办法》", "某局发布《乙办法》"),
+        ("某部发布《甲报告》", "某局发布《乙报告》", "某局公布《乙报告》"),
+        ("某会召开工作会议", "某局召开新闻发布会", "某局举行新闻发布会"),
+        ("某会举办技术沙龙", "某协会举办培训活动", "某协会举行培训活动"),
+        # what was done may not become something else
+        ("某会通过《甲法》", "某国通过《乙法》", "某国通过《乙法》"),
+        ("某会批准《甲条例》", "某会批准《乙条例》", "某会批准《乙条例》"),
+        (
+            "某办就《甲规定（征求意见稿）》公开征求意见",
+            "某局就《乙规定（征求意见稿）》公开征求意见",
+            "某局发布《乙规定（征求意见稿）》并公开征求意见",
+        ),
+        ("某办就《甲规定》公开征求意见", "某局就《乙规定》公开征求意见", "某局就《乙规定》公开征求意见"),
+        # 发布 inside of a name is no act
+        ("某部发布《甲办法》", "某局印发《发布会管理办法》", "某局印发《发布会管理办法》"),
+    ],
+)
+def test_acts_of_neighbours_differ_where_the_act_permits(first: str, second: str, told: str) -> None:
+    """相邻两则不用同一个行为动词；换用的词不改变行为的性质：通过、批准不换，征求意见稿不“出台”。"""
+    items = [Item(first, "某文。", 50), Item(second, "某文。", 40)]
+
+    assert f"{told}。" in text(items, "entry")
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "told"),
+    [
+        ("【某号】三家公司被罚！", "7月1日消息，某局对三家公司作出罚款决定。", "某局对三家公司作出罚款决定。"),
+        ("漏洞会造成什么后果？", "近日，某局通报一起数据泄露事件。", "某局通报一起数据泄露事件。"),
+        ("三家公司被罚！", "短。", "三家公司被罚。"),
+    ],
+)
+def test_a_cry_or_a_question_is_no_clause(title: str, lead: str, told: str) -> None:
+    """标题是呼号、问句、带频道名的，导读用正文首句。"""
+    found = text([Item(title, lead, 50)], "entry")
+
+    assert told in found
+    assert title not in found
+
+
+def test_what_repeats_the_title_or_leans_on_other_words_is_no_point() -> None:
+    """重复标题的、以“它”“因此”起头的、半截引语，都不作要点。"""
+    said = Item(
+        "某公司系统存在漏洞",
+        "某公司通报。某公司系统存在漏洞，可被用来读取数据100条。因此，应当在30日内修补。它还影响200家单位和个人用户。"
+        "某人说，“应当在15日内断网并保存证据。修补影响300台主机和服务器设备。",
+        50,
+    )
+
+    found = text([said], "entry")
+    assert "100" not in found
+    assert "因此" not in found
+    assert "200" not in found
+    assert "15日" not in found
 
 
 @pytest.mark.parametrize(
@@ -113,9 +180,9 @@ def test_of_sentences_without_a_speaker_the_telling_one_is_taken() -> None:
 
 def test_two_of_one_theme_are_linked() -> None:
     """同一方面的第二则用连接词。"""
-    second = DATA._replace(title="某市发布《公共数据登记办法》", importance=20)
+    second = DATA._replace(title="某市批准《公共数据登记办法》", importance=20)
 
-    assert "同时，某市发布《公共数据登记办法》" in text([DATA, second], "topic")
+    assert "同时，某市批准《公共数据登记办法》" in text([DATA, second], "topic")
 
 
 def test_no_entry_no_guide() -> None:
@@ -132,11 +199,11 @@ def test_what_does_not_fit_is_counted() -> None:
 
     found = text(many, "topic")
     assert len(found.replace("\n", "")) <= LONGEST
-    shown = sum(item.title in found for item in many)
+    shown = sum(item.title[:6] in found for item in many)
     assert 0 < shown < 60
     assert f"另有{60 - shown}则见正文。" in found
     assert many[-1].title in found
-    assert many[0].title not in found
+    assert many[0].title[:6] not in found
 
 
 title = st.text("某省市发布公共数据办法《》", min_size=4, max_size=60)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -30,6 +32,10 @@ from guanlan.records.development import Development
 from guanlan.records.facts import CitedLaw, Facts, Figure
 
 _ORDINALS = "零一二三四五六七八九十"
+_SUBJECTS = 3  # themes named in the opening of a guide
+_SHORT_GROUP = re.compile(r"(?:治理实践|动向)$")
+_COUNTING = re.compile(r"[一二三四五六七八九十百\d]+则$")
+_OBSERVED = re.compile(r"前沿观察.*$")
 _SOURCES = 3  # a source line of a published bulletin names one to three
 
 
@@ -179,11 +185,22 @@ def _item(entry: Entry, group: str) -> Item:
 
 
 def _opening(column: JournalColumn, items: list[Item]) -> str:
-    """“本期收录……动态N则，涉及……等方面。”"""
-    subjects = themes(items)[:3]
-    about = f"，涉及{'、'.join(subjects)}{'等方面' if len(subjects) > 1 else '方面'}" if subjects else ""
-    name = column.heading if column.heading and not column.heading.startswith("月度") else column.series
-    return f"本期“{name}”收录{len(items)}则{about}。"
+    """“本期收录政策立法动态12则（国家层面2则、部委层面5则、地方层面5则），涉及……等方面。”"""
+    known = themes(items)
+    subjects = known[:_SUBJECTS]
+    more = "等" if len(known) > len(subjects) else ""
+    about = f"，涉及{'、'.join(subjects)}{more}方面" if subjects else ""
+    groups = Counter(_SHORT_GROUP.sub("", item.group) for item in items if item.group)
+    parts = f"（{'、'.join(f'{name}{count}则' for name, count in groups.items())}）" if len(groups) > 1 else ""
+    return f"本期收录{_called(column)}{len(items)}则{parts}{about}。"
+
+
+def _called(column: JournalColumn) -> str:
+    """What a column's entries are called: 政策立法动态, 各地协会动态, 境外动态; 动态 where its name says nothing."""
+    name = column.heading or ""
+    if not name or _COUNTING.search(name):  # 月度速览十则 counts the entries itself
+        name = _OBSERVED.sub("", column.series) if name else ""
+    return name if name.endswith(("动态", "动向")) else f"{name}动态"
 
 
 def _cover(journal: Journal, number: int, date: datetime.date) -> Cover:

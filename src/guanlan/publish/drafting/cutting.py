@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from guanlan.records.bulletin import Paragraph, ParagraphKind
 
@@ -40,8 +40,25 @@ def sentences(text: str) -> list[str]:
 
     >>> sentences("会议指出，要严格执法。“要公正。”随后休会。")
     ['会议指出，要严格执法。', '“要公正。”', '随后休会。']
+    >>> sentences("他说：“先断网。再报告。”会后休会。")
+    ['他说：“先断网。再报告。”', '会后休会。']
     """
-    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+    return [found.strip() for found in _whole(_SENTENCE.findall(text)) if found.strip()]
+
+
+def _whole(pieces: list[str]) -> Iterator[str]:
+    """The pieces, those of one quotation together: its full stops end no sentence of ours. Where a quotation never
+    ends, its pieces stand alone.
+    """
+    held: list[str] = []
+    depth = 0
+    for piece in pieces:
+        held.append(piece)
+        depth += piece.count("“") - piece.count("”")
+        if depth <= 0 or "\n" in piece:
+            yield "".join(held)
+            held, depth = [], 0
+    yield from held
 
 
 def own_words(paragraphs: Iterable[Paragraph]) -> list[str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import cycle
 from typing import NamedTuple
 
 from guanlan.publish.drafting.cutting import sentences
 from guanlan.publish.drafting.terms import theme_of
+from guanlan.publish.drafting.verbs import Verbs, verbs
 from guanlan.records.bulletin import Words
-from guanlan.text.tables_reading import table_rows
 
 # A published bulletin's guides have 230 to 1,100 characters; ours aim at the middle and stop before the end.
 SHORTEST = 230
@@ -27,15 +26,26 @@ _LED = re.compile(
     r"^[^，。；：《》]{0,14}?(?:该法|[法例定见案划南引知约稿告报会议]|办法|负责人|专家|[局办部厅院委]|委员会|发布会)(?:还|并|同时)?"
     r"(?P<verb>明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?!的|书)(?=[^。]{10})"
 )
-_LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍)，")
+_LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍|近日|近期|日前|目前|截至目前|为此)，")
 _IDLE = re.compile(
     r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]|高度重视|回顾了|^会上|^活动在|^上述|^.{0,10}该(?:单位|公司|企业|案)"
+    # what leans on words that are not there, or speaks to the reader
+    r"|我们|本文|笔者|小编|请(?:广大|大家|注意|关注)|点击|扫码|(?:如|见)(?:下|附件|附表)|详见|以下|^(?:它|他|她|其|这|那|因此|鉴于|由此|不过|但是?|然而|而|所以|于是)"
 )
 _TELLING = re.compile(r"\d|《|应当|不得|旨在|包括|适用于|违反|被处|余[起名个台家]")
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
 _LIST = re.compile(
     r"[：:](?:[（(]?[一1][)）]|一是)|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、]|^案例|^[二三四五六七八九]是|[：:]$"
 )
+
+
+_CRY = re.compile(r"[！？!?…]+$|[！？!?…|｜]|^【[^】]*】")
+_AGO = re.compile(r"^(?:近日|日前|近期|消息)，")
+_MARK = re.compile(r"[，。、；：！？“”（）《》\s]")
+_SHORTEST_LEAD = 10
+_ACTING = ("依据", "根据", "按照", "责令")  # what an organ does without being named again
+_LONG_ORGAN = 20
+_ORGAN = re.compile("(?:[局办部厅院委]|委员会|机关|总队|支队|警方|政府|中心|法院|分行)$")
 
 
 class Item(NamedTuple):
@@ -59,28 +69,12 @@ class _Point(NamedTuple):
         return 2 if self.verb else int(_TELLING.search(self.text) is not None)
 
 
-class _Verbs:
-    """The source's own verb, unless the guide has just used it: then the next of the table."""
-
-    def __init__(self) -> None:
-        self.last = ""
-        self.tables = {role: cycle(_verbs(role)) for role in ("rule", "view")}
-
-    def after(self, own: str) -> str:
-        """The verb to write for ``own``; one that lays down a rule never stands for one that gives a view."""
-        role = "rule" if own in _verbs("rule") else "view"
-        verb = own
-        while verb == self.last:
-            verb = next(self.tables[role])
-        self.last = verb
-        return verb
-
-
 class _Gist:
     """An entry's clause in the guide: its title, then so many points as there is room for."""
 
     def __init__(self, item: Item) -> None:
         self.item = item
+        self.clause = _clause(item)
         self.points = _points(item)
         self.shown = 0
 
@@ -90,7 +84,7 @@ class _Gist:
 
 
 def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words, ...]:
-    """The paragraphs of a guide: the opening, then a paragraph for each theme (or sub-column, or none).
+    """The paragraphs of a guide: the opening, then a paragraph for each theme (or sub-column, or entry).
 
     ``by`` is ``topic``, ``subcolumn`` or ``entry``. Every clause is an entry's title or a sentence of its text.
     """
@@ -99,19 +93,13 @@ def draft_guide(items: Sequence[Item], *, opening: str, by: str) -> tuple[Words,
     gists = [_Gist(item) for item in items]
     kept = _within(gists, len(opening))
     _fill(kept, len(opening))
-    verbs = _Verbs()
-    whole = by == "entry"
-    paragraphs = ["".join(_told(gist, verbs) for gist in kept)] if whole else list(_grouped(kept, by, verbs))
+    told_by = Verbs()
+    each = by == "entry"
+    paragraphs = [_told(gist, told_by) for gist in kept] if each else list(_grouped(kept, by, told_by))
     missing = len(gists) - len(kept)
     if missing:
         paragraphs.append(f"另有{missing}则见正文。")
-    return tuple(
-        Words(text) for text in [opening + paragraphs[0] if by == "entry" else opening, *_rest(paragraphs, by)]
-    )
-
-
-def _rest(paragraphs: list[str], by: str) -> list[str]:
-    return paragraphs[1:] if by == "entry" else paragraphs
+    return tuple(Words(text) for text in (opening, *paragraphs))
 
 
 def themes(items: Iterable[Item]) -> list[str]:
@@ -136,7 +124,7 @@ def _within(gists: list[_Gist], used: int) -> list[_Gist]:
     kept: set[int] = set()
     ranked = sorted(range(len(gists)), key=lambda index: (-gists[index].item.importance, index))
     for index in ranked:
-        cost = min(len(gists[index].item.title), _LONG_TITLE) + 8
+        cost = min(len(gists[index].clause), _LONG_TITLE) + 8
         if cost <= room:
             kept.add(index)
             room -= cost
@@ -145,7 +133,7 @@ def _within(gists: list[_Gist], used: int) -> list[_Gist]:
 
 def _fill(gists: list[_Gist], used: int) -> None:
     """Gives points to the gists in turn, the most important first, until the guide is as long as it should be."""
-    length = used + sum(len(gist.item.title) + 8 for gist in gists)
+    length = used + sum(len(gist.clause) + 8 for gist in gists)
     ranked = sorted(gists, key=lambda gist: -gist.item.importance)
     for _ in range(_POINTS):
         for gist in ranked:
@@ -158,7 +146,7 @@ def _fill(gists: list[_Gist], used: int) -> None:
             length += more
 
 
-def _grouped(gists: list[_Gist], by: str, verbs: _Verbs) -> Iterator[str]:
+def _grouped(gists: list[_Gist], by: str, told_by: Verbs) -> Iterator[str]:
     """A paragraph for each theme, the weightiest first; for each sub-column, in the order of the body."""
     group_of, ranked = _grouping(by), by == "topic"
     groups: dict[str, list[_Gist]] = {}
@@ -168,20 +156,45 @@ def _grouped(gists: list[_Gist], by: str, verbs: _Verbs) -> Iterator[str]:
     order = sorted(groups, key=lambda name: (name == _OTHER, -weight[name])) if ranked else list(groups)
     for name in order:
         members = sorted(groups[name], key=lambda gist: -gist.item.importance)
-        links = cycle(_verbs("link"))
-        told = [_told(gist, verbs) for gist in members]
+        links = cycle(verbs("link"))
+        told = [_told(gist, told_by) for gist in members]
         joined = told[0] + "".join(next(links) + one if index % 2 else one for index, one in enumerate(told[1:], 1))
         yield f"此外，{joined}" if name == _OTHER and len(order) > 1 else f"{name}方面，{joined}"
 
 
-def _told(gist: _Gist, verbs: _Verbs) -> str:
+def _told(gist: _Gist, told_by: Verbs) -> str:
     """“organ acts 《document》，提出point；point。Another point.”"""
-    told = gist.item.title.rstrip("。")
-    shown = gist.points[: gist.shown]
+    told = told_by.told(gist.clause)
+    shown = [point._replace(text=_without(gist.clause, point.text)) for point in gist.points[: gist.shown]]
     led = [point for point in shown if point.verb]
     if led and led[0].verb:
-        told += f"，{verbs.after(led[0].verb)}{'；'.join(point.text for point in led)}"
+        told += f"，{told_by.after(led[0].verb)}{'；'.join(point.text for point in led)}"
     return told + "。" + "".join(f"{point.text}。" for point in shown if not point.verb)
+
+
+def _unbalanced(words: str) -> bool:
+    """Whether a quotation, bracket or title begins in them and does not end."""
+    return any(words.count(first) != words.count(last) for first, last in ("“”", "（）", "《》", "【】"))
+
+
+def _bare(words: str) -> str:
+    return _MARK.sub("", words)
+
+
+def _clause(item: Item) -> str:
+    """What the guide says of an entry first: its title; where that is a cry, a question or a heading, its lead."""
+    title = item.title.rstrip("。；，")
+    if not _CRY.search(title):
+        return title
+    lead = _AGO.sub("", _DAY.sub("", next(iter(sentences(item.text)), ""))).rstrip("。！？；")
+    fits = _SHORTEST_LEAD <= len(lead) <= _LONG_POINT and not _CRY.search(lead) and not _unbalanced(lead)
+    return lead if fits else _CRY.sub("", title)
+
+
+def _without(clause: str, words: str) -> str:
+    """A point without the organ that the clause before it has just named: 某局对某公司作出行政处罚。依据……"""
+    at = next((place for verb in _ACTING if 3 < (place := words.find(verb)) <= _LONG_ORGAN), 0)
+    return words[at:] if at and words[:at] in clause and _ORGAN.search(words[:at]) else words
 
 
 def _points(item: Item) -> list[_Point]:
@@ -189,14 +202,11 @@ def _points(item: Item) -> list[_Point]:
     found: list[_Point] = []
     for sentence in sentences(item.text)[1:]:
         words = _LINKED.sub("", _DAY.sub("", sentence)).rstrip("。！")
+        if _unbalanced(words) or _bare(words).startswith(_bare(item.title)):
+            continue
         led = _LED.match(words)
         bare = words[led.end() :] if led else words
         fits = 12 <= len(bare) <= _LONG_POINT and not bare.endswith(("？", "”", "；"))
         if fits and not _LIST.search(words) and not _IDLE.search(words):
             found.append(_Point(bare, led["verb"] if led else None))
     return sorted(found, key=lambda point: -point.weight)[:_POINTS]
-
-
-@cache
-def _verbs(role: str) -> tuple[str, ...]:
-    return tuple(verb for kind, verb, _ in table_rows("verbs", "guanlan.publish.drafting") if kind == role)

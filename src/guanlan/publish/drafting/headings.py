@@ -33,12 +33,17 @@ _LONGEST_TITLE = 60
 _TAIL = re.compile(r"(?:\s*[-_|｜].{2,20}(?:网|网站|办公室|门户))+$")  # the site's name after the page's title
 
 
+# 【安全圈】…, 专题·某某｜…, 通知 | …: the channel that a headline stands in
+_CHANNEL = re.compile(r"^(?:【[^【】]{1,10}】|[^《》“”|｜，。？！]{2,14}[|｜]\s*)+")
+
+
 def draft_title(report: Report) -> str:
     """The title of an entry, made of the report's own words.
 
     A headline that is a document's formal name becomes a sentence: who, the act, 《the document》.
     """
-    headline = _RECORD.sub("", _TAIL.sub("", report.headline.text).strip().rstrip("。"))
+    headline = _RECORD.sub("", _TAIL.sub("", report.headline.text).strip().rstrip("。；;，、：:"))
+    headline = _CHANNEL.sub("", headline) or headline
     return _announced(headline, report) or _named(headline, report) or headline
 
 
