@@ -10,8 +10,10 @@ import pytest
 from guanlan.actions.build_issue import build_issue
 from guanlan.actions.edit_entry import edit_entry
 from guanlan.actions.import_paths import import_paths
+from guanlan.actions.list_issues import show_issue
 from guanlan.actions.new_issue import new_issue
 from guanlan.actions.place_entry import place_entry
+from guanlan.actions.reread import reread
 from guanlan.actions.steps.assemble import assembled
 from guanlan.actions.tell_later import tell_earlier, tell_later, unlink
 from guanlan.errors import InputError
@@ -200,3 +202,17 @@ def test_another_journal_remembers_nothing_of_this_one(bring, context):
     new_issue(18, SECOND, context=context)
 
     assert relations("18") == []
+
+
+def test_where_an_editor_put_an_entry_it_stays(three, context):
+    """编辑安排的栏目和次序，改稿、重排、再作核对之后都不变。"""
+    place_entry("18", "2.3.02", "2.2", context=context)
+    place_entry("18", "2.3.01", "2.2", context=context, at=1)
+    edit_entry("18", "2.2.02", context=context, text="1月9日，温州市数据局印发《温州市公共数据授权办法》。")
+    reread(context=context)
+
+    standing = {entry.id: (entry.title, entry.moved) for _, entries in show_issue("18").columns for entry in entries}
+    assert standing == {
+        "2.2.01": ("温州市数据局印发《温州市公共数据登记办法》", True),
+        "2.2.02": ("温州市数据局印发《温州市公共数据授权办法》", True),
+    }

@@ -59,4 +59,8 @@ def entry_line(row: Entry, revision: Revision) -> EntryLine:
         report=row.report.handle if row.report else None,
         revision=revision.number,
         by_hand=revision.by_hand,
+        code=row.placed.get("code", ""),
+        params=row.placed.get("params", {}),
+        second=row.placed.get("second"),
+        moved=row.moved,
     )

@@ -135,13 +135,21 @@ class ReportLine(msgspec.Struct, frozen=True):
 
 
 class EntryLine(msgspec.Struct, frozen=True):
-    """An entry as a list shows it. ``id`` is column.sub-column.item, as ``3.2.05``."""
+    """An entry as a list shows it. ``id`` is column.sub-column.item, as ``3.2.05``.
+
+    ``code`` and ``params`` say why it stands there (``errors.phrase``), ``second`` where else it could stand (``3.1``);
+    ``moved``: a person chose its place.
+    """
 
     id: str
     title: str
     report: str | None
     revision: int
     by_hand: bool
+    code: str = ""
+    params: dict[str, str] = {}
+    second: str | None = None
+    moved: bool = False
 
 
 class SpareLine(msgspec.Struct, frozen=True):

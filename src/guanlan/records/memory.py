@@ -30,7 +30,8 @@ class FollowKind(StrEnum):
 class Mention(msgspec.Struct, frozen=True):
     """An entry where it was carried: ``issue`` is the number (总第N期; None where the issue bears none), ``issued`` the
     ISO day of the issue, ``entry`` the id that the entry has there, ``key`` the key of the report it is about (None
-    where it is about none), ``day`` the ISO day that it tells of. ``anchors`` are the words that the relation rests on.
+    where it is about none), ``day`` the ISO day that it tells of. ``anchors`` are the words that the relation rests on;
+    the record of an issue leaves them out, for the entries have them.
     """
 
     issue: int | None

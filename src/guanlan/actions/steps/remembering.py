@@ -60,8 +60,16 @@ class Memory:
 
 
 def with_memory(issue: Issue, bulletin: Bulletin) -> Bulletin:
-    """The bulletin with what its entries tell of earlier issues."""
-    return msgspec.structs.replace(bulletin, follow_ups=remembered(issue))
+    """The bulletin with what its entries tell of earlier issues.
+
+    The anchors stay in the entries that bear them: a removal of the bytes must find no second copy of the words.
+    """
+    return msgspec.structs.replace(bulletin, follow_ups=tuple(_without_words(one) for one in remembered(issue)))
+
+
+def _without_words(one: FollowUp) -> FollowUp:
+    earlier, later = (msgspec.structs.replace(mention, anchors=()) for mention in (one.earlier, one.later))
+    return msgspec.structs.replace(one, earlier=earlier, later=later)
 
 
 def remembered(issue: Issue) -> tuple[FollowUp, ...]:

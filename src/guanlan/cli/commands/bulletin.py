@@ -16,7 +16,7 @@ from guanlan.cli.words import language, say, term
 from guanlan.errors import InputError, phrase
 
 if TYPE_CHECKING:
-    from guanlan.actions.summaries import IssueView
+    from guanlan.actions.summaries import EntryLine, IssueView
 
 Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("option.json"))]
@@ -55,7 +55,11 @@ def list_(as_json: AsJson = False) -> int:
     return 0
 
 
-def show(which: Which, as_json: AsJson = False) -> int:
+def show(
+    which: Which,
+    as_json: AsJson = False,
+    why: Annotated[bool, typer.Option("--why", help=say("issue.show.why"))] = False,
+) -> int:
     """Columns and entries of an issue."""
     with opened():
         from guanlan.actions.list_issues import show_issue
@@ -64,7 +68,7 @@ def show(which: Which, as_json: AsJson = False) -> int:
     if as_json:
         _print_json(view)
     else:
-        print_issue(view)
+        print_issue(view, why=why)
     return 0
 
 
@@ -207,17 +211,36 @@ def reports(
     return 0
 
 
-def print_issue(view: IssueView) -> None:
-    """An issue as a list of columns and entries, and what was left over."""
+def print_issue(view: IssueView, *, why: bool = False) -> None:
+    """An issue as a list of columns and entries, and what was left over; ``why`` each entry stands where it does."""
     typer.secho(f"{view.line.title}  {view.line.date or ''}", bold=True)
     for heading, entries in view.columns:
         typer.secho(f"\n{heading}", bold=True)
         for entry in entries:
             typer.echo(f"  {entry.id}  {entry.title}{'  ✎' if entry.by_hand else ''}")
+            if why and (reason := _placed(entry)):
+                typer.echo(f"           {reason}")
     if view.spares:
         typer.secho(f"\n{say('head.spares')}", bold=True)
     for spare in view.spares:
         typer.echo(f"  {spare.handle}  {spare.title}: {phrase(spare.code, language(), spare.params)}")
+
+
+def _placed(entry: EntryLine) -> str:
+    """Why an entry stands where it does, and where else it could stand."""
+    params = {name: _in_words(value) if name == "because" else value for name, value in entry.params.items()}
+    reason = say("issue.moved") if entry.moved else phrase(entry.code, language(), params) if entry.code else ""
+    second = say("issue.second", place=entry.second) if entry.second else ""
+    return "；".join(filter(None, (reason, second)))
+
+
+def _in_words(because: str) -> str:
+    """The conditions of a rule that held: 类别 文件，层级 部委."""
+    told = []
+    for one in because.split("；"):
+        name, _, values = one.partition("=")
+        told.append(f"{term('placed', name)} {'、'.join(term('value', value) for value in values.split('、'))}".strip())
+    return "，".join(told)
 
 
 def _print_json(value: object) -> None:
