@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import msgspec
 
 from guanlan.actions.act import acting
@@ -12,7 +10,7 @@ from guanlan.actions.check_issue import checked_of, let_through, stated
 from guanlan.actions.context import Context
 from guanlan.actions.edit_entry import reworded
 from guanlan.actions.gate_summaries import Checked
-from guanlan.actions.steps.amended import latest_state
+from guanlan.actions.steps.amended import BEIJING, latest_state
 from guanlan.actions.steps.assemble import assembled, id_of, journal_of, set_frame, words_of
 from guanlan.actions.steps.indexing import index_entries
 from guanlan.actions.steps.issue_rows import new_revision
@@ -30,7 +28,6 @@ from guanlan.store.selectors.entries import entry_at, with_latest
 from guanlan.store.selectors.issues import issue_by
 
 _NAMED = 5  # things that a refusal names
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # the day that readers are told is theirs
 
 
 class Correct(msgspec.Struct, frozen=True):
@@ -84,7 +81,7 @@ def amend_issue(
         row = entry_at(issue, entry)
         asked = _proposal(proposal, row) if proposal is not None else None
         before = words_of(with_latest([row])[0][1], id_of(row))
-        day = context.now.astimezone(_BEIJING).date().isoformat()
+        day = context.now.astimezone(BEIJING).date().isoformat()
         after = _amended(before, amendment, note, day)
         frame = issue.frame
         plain = msgspec.structs.replace(after, id="")
@@ -92,7 +89,7 @@ def amend_issue(
         _refresh(issue, row, kind, with_listed(assembled(issue), before, after, notice(kind, note, day)))
         made = _written(revision, _Told(kind, note, frame, before, after, asked), context)
         index_entries([row])
-        waived = _gated(issue, stood, amendment.waive, context)
+        waived = _gated(row, stood, amendment.waive, context)
         details.update(number=made.number, revision=revision.number, proposal=proposal, waived=waived)
     return line_of(made)
 
@@ -130,20 +127,22 @@ def _must_be_out(issue: Issue) -> None:
     issue.save()
 
 
-def _gated(issue: Issue, stood: Checked, reason: str | None, context: Context) -> dict[str, str]:
+def _gated(row: Entry, stood: Checked, reason: str | None, context: Context) -> dict[str, str]:
     """What the amendment brought that nothing supports, let through for a reason: id → words. Raises ``InputError``
     naming it where there is no reason: nothing of the amendment is recorded then.
     """
+    issue = row.issue
     known = {one.id for one in (*stood.open, *stood.standing)}
     checked = checked_of(issue)
-    new = {one.id: one.text for one in checked.open if one.id not in known}
-    new |= {one.id: one.finding.text for one in checked.standing if one.id not in known}
+    found = [(one.id, one.where, one.text) for one in checked.open]
+    found += [(one.id, one.finding.where, one.finding.text) for one in checked.standing]
+    # a published guide that tells what was amended bears a note that says so
+    noted = (f"guide.{row.column}", f"keywords.{row.column}") if journal_of(issue) is None else ()
+    new = {key: text for key, where, text in found if key not in known and where not in noted}
     if not new:
         return {}
     if reason is None:
-        places = {one.id: one.where for one in checked.open}
-        places |= {one.id: one.finding.where for one in checked.standing}
-        named = [f"“{text}”（{places[key]}）" for key, text in new.items()]
+        named = [f"“{text}”（{where}）" for key, where, text in found if key in new]
         more = f" +{len(named) - _NAMED}" if len(named) > _NAMED else ""
         raise InputError("amending.open", things="、".join(named[:_NAMED]) + more)
     let_through(issue, checked, new, stated(reason, "、".join(new.values())), context=context)

@@ -79,29 +79,34 @@ def without_notes(entry: Entry) -> Entry:
 
 
 def in_own_words(bulletin: Bulletin) -> Bulletin:
-    """The issue without what tells of amendments: notes in entries and guides, and the list at its end. Notes repeat
-    what was wrong, so they are not held against the captures.
+    """The issue without what tells of amendments: notes in entries and guides, the list at its end, and entries that
+    were taken back. Notes repeat what was wrong, so they are not held against the captures; and nothing may rest on
+    what was taken back.
     """
+    gone = tuple(entry.title.text for entry in bulletin.entries() if entry.is_retracted() and entry.title.text)
     columns = tuple(
         msgspec.structs.replace(
             column,
             guide=tuple(words for words in column.guide if not words.text.startswith(GUIDE_NOTE)),
             subcolumns=tuple(
-                msgspec.structs.replace(part, entries=tuple(map(without_notes, part.entries)))
+                msgspec.structs.replace(
+                    part, entries=tuple(without_notes(entry) for entry in part.entries if not entry.is_retracted())
+                )
                 for part in column.subcolumns
             ),
         )
         for column in bulletin.columns
     )
     back = tuple(part for part in bulletin.back_matter if part.title.text != TITLE)
-    return msgspec.structs.replace(bulletin, columns=columns, back_matter=back)
+    contents = tuple(line for line in bulletin.contents if not (gone and line.words.text.endswith(gone)))
+    return msgspec.structs.replace(bulletin, contents=contents, columns=columns, back_matter=back)
 
 
 def guide_noted(column: Column, entry: Entry, kind: ParagraphKind) -> Column:
-    """The column whose guide was published and stays as it is, with a note that something it tells was amended; a
-    column without a guide as it is.
+    """The column whose guide and keywords were published and stay as they are, with a note that something they tell was
+    amended; a column without both as it is.
     """
-    if not column.guide:
+    if not (column.guide or column.keywords):
         return column
     done = (
         "已撤稿，导读中涉及该条的内容不再有效" if kind is ParagraphKind.RETRACTION else "已更正，导读以更正后的正文为准"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 
 from guanlan.actions.steps.assemble import assembled, id_of, numbered, words_of
@@ -11,6 +13,9 @@ from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
 from guanlan.store.models import Amendment, Entry, Issue, Revision
 from guanlan.store.selectors.developments import FINAL, SIGNED_OFF
+
+BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+"""The days that readers are told are those of Beijing."""
 
 ORIGINAL = 0
 """The state that was signed off; the state after amendment n is n."""

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
+from typing import Protocol
 
-from guanlan.actions.steps.assemble import assembled, journal_of
+from guanlan.actions.steps.amended import BEIJING
+from guanlan.actions.steps.assemble import assembled, id_of, journal_of
 from guanlan.deliver import Letter, MailSettings
 from guanlan.publish.render.letter import LetterBodies, for_reader, letter
-from guanlan.records.bulletin import Bulletin
-from guanlan.store.models import Issue, Reader
+from guanlan.publish.render.notice_letter import Told, notice_letter
+from guanlan.publish.render.sheet import lay_out
+from guanlan.records.bulletin import Bulletin, Entry
+from guanlan.records.codec import from_json
+from guanlan.store.models import Amendment, Issue, Reader
 
 _LEAVE = "{leave}"
+
+
+class Letters(Protocol):
+    """What readers get: each a letter of their own."""
+
+    def wanted(self, reader: Reader) -> int:
+        """How many entries the reader is told of."""
+
+    def for_(self, reader: Reader, settings: MailSettings) -> Letter | None:
+        """The reader's letter; None where nothing is wanted."""
 
 
 class Post:
@@ -43,6 +59,36 @@ class Post:
             entries = len(part.entries())
             self._made[key] = (letter(part, journal_of(self._issue)) if entries else None, entries)
         return self._made[key]
+
+
+class NoticePost:
+    """The notices of an amendment: the same for all but the way out."""
+
+    def __init__(self, row: Amendment) -> None:
+        self._row = row
+
+    @cached_property
+    def _bodies(self) -> LetterBodies:
+        row = self._row
+        issue = row.issue
+        title = from_json(row.revision.record, Entry).title.text
+        told = Told(row.kind, id_of(row.entry), title, row.old, row.new, _day(row.at), row.note)
+        return notice_letter(lay_out(assembled(issue), journal_of(issue)), told)
+
+    def wanted(self, reader: Reader) -> int:
+        """One entry, for everybody who got the issue."""
+        return int(reader.left is None)
+
+    def for_(self, reader: Reader, settings: MailSettings) -> Letter | None:
+        """The reader's own letter."""
+        text, html = _ways_out(reader.token, settings)
+        bodies = self._bodies
+        return Letter(bodies.subject, _filled(bodies.text, text), _filled(bodies.html, html))
+
+
+def _day(at: datetime.datetime) -> str:
+    """The day that readers are told: the one in Beijing."""
+    return at.astimezone(BEIJING).date().isoformat()
 
 
 def _filled(words: str, leave: str) -> str:

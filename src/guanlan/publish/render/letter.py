@@ -13,8 +13,8 @@ from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
 from guanlan.publish.render.sheet import Sheet, SheetColumn, SheetParagraph, lay_out
 from guanlan.records.bulletin import Bulletin, Column, Entry
 
-_FONT = "font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
-_RULER = "—" * 20
+FONT = "font-family:'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+RULER = "—" * 20
 
 
 class LetterBodies(msgspec.Struct, frozen=True):
@@ -74,12 +74,12 @@ def _text(sheet: Sheet) -> Iterator[str]:
     for column in sheet.columns:
         yield from _text_of(column)
     for back in sheet.back:
-        yield from ("", _RULER, back.title, "", *back.paragraphs)
-    yield from ("", _RULER, *sheet.notice, *sheet.foot(), "{leave}")
+        yield from ("", RULER, back.title, "", *back.paragraphs)
+    yield from ("", RULER, *sheet.notice, *sheet.foot(), "{leave}")
 
 
 def _text_of(column: SheetColumn) -> Iterator[str]:
-    yield from ("", _RULER, column.label, _RULER)
+    yield from ("", RULER, column.label, RULER)
     for at, words in enumerate(column.guide):
         yield from ("", words if at else f"导读：{words}")
     if column.keywords:
@@ -99,9 +99,9 @@ def _html(sheet: Sheet) -> Iterator[str]:
     title = escape(sheet.name())
     yield '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-    yield f'<body style="margin:0;padding:0;background-color:#e9eef3;{_FONT}">'
+    yield f'<body style="margin:0;padding:0;background-color:#e9eef3;{FONT}">'
     yield f'<main style="max-width:680px;margin:0 auto;background-color:#ffffff;color:{TEXT}">'
-    yield from _head(sheet)
+    yield from head(sheet)
     yield '<section style="padding:8px 24px 32px">'
     yield from _contents(sheet)
     for column in sheet.columns:
@@ -115,14 +115,15 @@ def _html(sheet: Sheet) -> Iterator[str]:
                 yield from entry_pieces(entry, _picture, tag="h4" if part.label else "h3")
     for back in sheet.back:
         yield heading("h2", back.title, f"margin:40px 0 10px;font-size:18px;color:{INK}")
-        yield from (_small(words, TEXT) for words in back.paragraphs)
+        yield from (small(words, TEXT) for words in back.paragraphs)
     yield "</section>"
     yield f'<footer style="padding:18px 24px 28px;border-top:1px solid {RULE}">'
-    yield from (_small(words, MUTED) for words in (*sheet.notice, *sheet.foot()))
+    yield from (small(words, MUTED) for words in (*sheet.notice, *sheet.foot()))
     yield "{leave}</footer></main></body></html>\n"
 
 
-def _head(sheet: Sheet) -> Iterator[str]:
+def head(sheet: Sheet) -> Iterator[str]:
+    """The head of a mail: title and number of the issue."""
     yield f'<header style="padding:34px 24px 28px;background-color:{INK};border-top:6px solid {ACCENT}">'
     yield heading("h1", sheet.title, "margin:0;font-size:30px;line-height:1.3;font-weight:normal;color:#ffffff")
     if sheet.subtitle:
@@ -140,14 +141,15 @@ def _contents(sheet: Sheet) -> Iterator[str]:
         yield f"{escape(column.label)}</strong></p>"
         for part in column.parts:
             if part.label:
-                yield _small(part.label, ACCENT)
+                yield small(part.label, ACCENT)
             for entry in part.entries:
-                yield _small(entry.label, TEXT)
+                yield small(entry.label, TEXT)
 
 
-def _small(words: str, colour: str) -> str:
+def small(words: str, colour: str) -> str:
+    """A small line."""
     return f'<p style="margin:2px 0;font-size:14px;line-height:1.7;color:{colour}">{escape(words)}</p>'
 
 
 def _picture(one: SheetParagraph) -> str:
-    return _small(f"【图】{one.text}", MUTED)
+    return small(f"【图】{one.text}", MUTED)

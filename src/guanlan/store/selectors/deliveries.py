@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from guanlan.store.models import Delivery, Issue, Reader
 
 
@@ -16,6 +18,14 @@ def readers_who_got(issue: Issue) -> list[Reader]:
     rows = latest_deliveries(issue).values()
     found = [row.reader for row in rows if row.state in ("accepted", "handed", "uncertain")]
     return sorted(found, key=lambda one: one.address)
+
+
+def readers_before(issue: Issue, at: datetime.datetime) -> list[Reader]:
+    """Those to whom the issue was handed before this instant and whose server did not refuse it; by address."""
+    first: dict[int, datetime.datetime] = {}
+    for row in Delivery.objects.filter(issue=issue, amendment=0, state="handed").order_by("id"):
+        first.setdefault(row.reader_id, row.at)
+    return [one for one in readers_who_got(issue) if first.get(one.pk, at) <= at]
 
 
 def active_readers() -> list[Reader]:
