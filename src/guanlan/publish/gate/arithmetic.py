@@ -1,7 +1,7 @@
 """Sums, differences, shares, growth and spans of time: computed from numbers of the captures, or of the sentence.
 
-The sentence's own numbers are judged where they stand; a sum of them (机构97.5万元、个人8.6万元，合计106.1万元) needs no
-capture that says it.
+The sentence's own numbers are judged where they stand; a sum of them (机构97.5万元、个人8.6万元，合计106.1万元) needs
+no capture that says it.
 """
 
 from __future__ import annotations

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from guanlan.publish.gate.contexts import Around, Weights, around, segment, weights_of
+from guanlan.publish.gate.contexts import Around, Weights, around, pairs_of, segment, weights_of
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.names import bare_words
 from guanlan.publish.gate.thing import Thing
@@ -24,6 +25,8 @@ from guanlan.text.sentences import find_sentences
 
 _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
+_CLOSEST = 12  # sentences of a large capture that are looked at for a thing
+_COMMON = 40  # sentences with a pair of characters from which on it tells nothing
 _SHORTEST = 6  # characters of a sentence below which the same words may be there by chance
 
 
@@ -66,6 +69,7 @@ class Captures:
             at += len(line.text) + 1
         self._around: dict[tuple[int, int], Around] = {}
         self._segments: dict[tuple[int, int], Mapping[str, float]] = {}
+        self._close: dict[str, frozenset[int]] = {}
         self._maps: dict[int, ReadingMap] = {}
 
     @cached_property
@@ -156,6 +160,25 @@ class Captures:
         index = max(bisect_right(self._starts, at) - 1, 0)
         start = self._starts[index]
         return start, start + len(self._lines[index][1].text)
+
+    def close_sentences(self, words: str) -> frozenset[int]:
+        """The beginnings of the sentences that share most with some words."""
+        found = self._close.get(words)
+        if found is None:
+            shared: Counter[int] = Counter()
+            for pair in pairs_of(words):
+                shared.update(self._postings.get(pair, ()))
+            found = self._close[words] = frozenset(start for start, _ in shared.most_common(_CLOSEST))
+        return found
+
+    @cached_property
+    def _postings(self) -> dict[str, list[int]]:
+        """Pair of characters → the beginnings of the sentences that have it, those of very many left out."""
+        found: dict[str, list[int]] = {}
+        for start, end in self.sentences:
+            for pair in pairs_of(self.text[start:end]):
+                found.setdefault(pair, []).append(start)
+        return {pair: starts for pair, starts in found.items() if len(starts) <= _COMMON}
 
     @cached_property
     def weights(self) -> Weights:

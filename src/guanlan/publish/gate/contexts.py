@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from guanlan.text.tables_reading import table_rows
@@ -47,12 +49,21 @@ class Weights(NamedTuple):
 
 def weights_of(sentences: Sequence[str]) -> Weights:
     """The weights that the pairs of characters of some sentences have."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for sentence in sentences:
-        for pair in {sentence[at : at + 2] for at in range(len(sentence) - 1)}:
-            counts[pair] = counts.get(pair, 0) + 1
+        counts.update(pairs_of(sentence))
     total = len(sentences) + 1
-    return Weights({pair: 0.3 + math.log(total / count) for pair, count in counts.items()}, 0.3 + math.log(total))
+    told = {count: 0.3 + math.log(total / count) for count in set(counts.values())}
+    return Weights({pair: told[count] for pair, count in counts.items()}, 0.3 + math.log(total))
+
+
+def pairs_of(words: str) -> set[str]:
+    """The pairs of neighbouring characters.
+
+    >>> sorted(pairs_of("abab"))
+    ['ab', 'ba']
+    """
+    return set(map(add, words, words[1:]))
 
 
 def around(
@@ -65,10 +76,8 @@ def around(
     pairs: dict[str, float] = {}
     left = _masked(text, max(0, start - BEFORE), start, masks)[::-1]
     right = _masked(text, end, min(len(text), end + AFTER), masks)
-    _collect(left, pairs, reverse=True)
-    _collect(right, pairs, reverse=False)
-    known = weights.of
-    pairs = {pair: weight * known[pair[-2:]] * 0.5 for pair, weight in pairs.items() if pair[-2:] in known}
+    _collect(left, pairs, weights.of, reverse=True)
+    _collect(right, pairs, weights.of, reverse=False)
     touching = _TOUCHING * weights.rare * 0.5
     if acts:
         for act, distance in _acts_near(left[::-1], right):
@@ -98,8 +107,9 @@ def _masked(text: str, start: int, end: int, masks: Sequence[tuple[int, int]]) -
     return "".join(parts)
 
 
-def _collect(side: str, pairs: dict[str, float], *, reverse: bool) -> None:
-    distance = 0
+def _collect(side: str, pairs: dict[str, float], known: Mapping[str, float], *, reverse: bool) -> None:
+    """Add the pairs of one side that the captures have, each for what it tells at its distance."""
+    distance, side_mark = 0, "(" if reverse else ")"
     for at in range(len(side) - 1):
         one, other = side[at], side[at + 1]
         if one in _MARKS:
@@ -114,9 +124,12 @@ def _collect(side: str, pairs: dict[str, float], *, reverse: bool) -> None:
         if other in _MARKS or other == _MASK:
             continue
         pair = other + one if reverse else one + other
-        weight = _HALF / (_HALF + distance)
+        told = known.get(pair)
+        if told is None:
+            continue
+        weight = 0.5 * told * _HALF / (_HALF + distance)
         # once for the side on which it stands, once whatever the side: a passive turns the sides round
-        for key in (pair, ("(" if reverse else ")") + pair):
+        for key in (pair, side_mark + pair):
             if weight > pairs.get(key, 0.0):
                 pairs[key] = weight
 

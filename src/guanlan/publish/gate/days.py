@@ -63,7 +63,7 @@ def day_beside(text: str, start: int, end: int, day: datetime.date | None) -> da
     """The date that a day of the week at ``start`` to ``end`` is set beside: 12月18日（星期三）, 周三（12月18日）."""
     first = max(0, start - _NEXT)
     for found in find_dates(text[first : end + _NEXT], day):
-        if 0 <= start - first - found.end <= 1 or 0 <= found.start + first - end <= 1:
-            if len(str(found.value)) == _ISO:
-                return datetime.date.fromisoformat(str(found.value))
+        beside = 0 <= start - first - found.end <= 1 or 0 <= found.start + first - end <= 1
+        if beside and len(str(found.value)) == _ISO:
+            return datetime.date.fromisoformat(str(found.value))
     return None

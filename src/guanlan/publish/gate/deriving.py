@@ -169,7 +169,7 @@ def _weekday(text: str, thing: Thing, matter: Matter) -> Derived | None:
 
 
 def _short_title(text: str, thing: Thing, captures: Captures) -> Derived | None:
-    """《办法》 where one title of the captures ends so: the sort alone, a name that a capture gives it (简称), or the end
+    """《办法》 where one title of the captures ends so: the sort alone, a name that a capture gives it, or the end
     of a title that the issue's own text tells in full.
     """
     name = thing.data.name

@@ -6,6 +6,7 @@ the other stands. So every two things of one sort are tried the other way round.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -17,6 +18,9 @@ from guanlan.publish.gate.thing import Thing
 
 _ROOM = {"title": 1.5, "provision": 1.5}  # titles in lists stand in one another's surroundings
 _USUAL_ROOM = 1.12  # true entries in other words come to 1.01 at most, exchanged values to 1.16 at least
+_FARTHEST = 300  # characters between two values that are taken for one another
+_NAMED = frozenset({"organ", "title", "name"})
+_JOINT = re.compile("[、和与及,，/·《》“”]|以及|联合|会同|等|（[^（）]{0,12}）")
 _LEAST = 0.12  # what is less like than this proves nothing
 
 
@@ -29,7 +33,7 @@ class Placed(NamedTuple):
     homes: tuple[Instance, ...]
 
 
-def exchanged(placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Thing, Thing]]:
+def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Thing, Thing]]:
     """The pairs of things that fit better in each other's place."""
     by_sort: dict[str, list[Placed]] = {}
     for one in placed:
@@ -38,8 +42,19 @@ def exchanged(placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Th
         if len(some) < 2:
             continue
         for one, other in combinations(some, 2):
+            if abs(other.thing.start - one.thing.start) > _FARTHEST or _is_list(text, one.thing, other.thing, some):
+                continue
             if _differ(one, other) and _crossed(one, other, captures):
                 yield one.thing, other.thing
+
+
+def _is_list(text: str, one: Thing, other: Thing, some: Sequence[Placed]) -> bool:
+    """Whether two names are members of one list: its order says nothing."""
+    if one.kind not in _NAMED:
+        return False
+    members = [it.thing for it in some if one.start <= it.thing.start <= other.start]
+    gaps = [text[first.end : last.start] for first, last in zip(members, members[1:], strict=False)]
+    return all(not _JOINT.sub("", gap) for gap in gaps)
 
 
 def _differ(one: Placed, other: Placed) -> bool:

@@ -50,7 +50,7 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             homes = tuple(one for one, _ in weighing.same)
             placed.append(Placed(thing, weighing.mine, weighing.segment, homes))
     crossed: dict[int, Thing] = {}
-    for one, other in exchanged(placed, captures):
+    for one, other in exchanged(text, placed, captures):
         crossed |= {id(one): other, id(other): one}
     twice = set(_listed_twice(text, found))
     for number, (thing, said) in enumerate(zip(found, judged, strict=True)):

@@ -22,6 +22,7 @@ TYPES = re.compile(
 )
 _DRAFT = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|意见反馈|反馈意见|起草|制定中")
 _CLOSE = 12  # and in which it is surely called one: 就《…》公开征求意见
+_CLAUSE = re.compile("[，。；！？\n]")
 _BESIDE = 40  # characters beside a title in which it may be called a draft
 _NO_LAW = re.compile("^(?:该|本|此|上述|前述|新|修订后的)")
 
@@ -41,12 +42,19 @@ def title_things(text: str, titles: Sequence[Found[Title]]) -> Iterator[Thing]:
         notes = found.value.notes
         beside = text[max(0, found.start - _BESIDE) : found.start] + text[found.end : found.end + _BESIDE]
         stage: Draft = ""
-        if is_draft(notes) or _DRAFT.search(text, max(0, found.start - _CLOSE), found.end + _CLOSE):
+        if is_draft(notes) or _called_draft(text, found.start, found.end):
             stage = "surely"
         elif _DRAFT.search(beside):
             stage = "perhaps"
         value = Work(plain_name(found.value.name), notes, stage)
         yield Thing("title", "title", found.value.full, found.start, found.end, value)
+
+
+def _called_draft(text: str, start: int, end: int) -> bool:
+    """就《…》公开征求意见, 起草了《…》: within the clause."""
+    before = _CLAUSE.split(text[max(0, start - _CLOSE) : start])[-1]
+    behind = _CLAUSE.split(text[end : end + _CLOSE])[0]
+    return _DRAFT.search(before) is not None or _DRAFT.search(behind) is not None
 
 
 def is_title(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from guanlan.publish.gate.arithmetic import sentence_at
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.contexts import Around, around, likeness, segment, segments_alike
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
@@ -26,6 +27,7 @@ _FIGURES = frozenset({"number"})
 _Spans = Sequence[tuple[int, int]]
 _FIGURED = ("count", "measure 分")
 _LONG = 1000
+_CROWD = 16  # instances that are all looked at
 _DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
@@ -65,7 +67,7 @@ class Weighing:
         if self.same and not others and thing.kind in _NAMED:
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
-            self.best, self.rival = self._likest(self.same), self._likest(others)
+            self.best, self.rival = self._likest(self._close(self.same)), self._likest(self._close(others))
             self.rival = self.rival._replace(is_taken=self._is_taken(self.rival))
 
     @cached_property
@@ -80,6 +82,14 @@ class Weighing:
         """The words that belong to the thing."""
         span = (self.thing.start, self.thing.end)
         return segment(self.text, span, [(one.start, one.end) for one in self._others], self.captures.weights)
+
+    def _close(self, some: _Candidates) -> _Candidates:
+        """Of very many those in the sentences that share most with the thing's own."""
+        if len(some) <= _CROWD:
+            return some
+        first, last = sentence_at(self.text, self.thing.start, self.thing.end)
+        close = self.captures.close_sentences(self.text[first:last])
+        return [one for one in some if self.captures.sentence_at(one[0].start)[0] in close] or some[:_CROWD]
 
     def _is_taken(self, rival: Best) -> bool:
         """Whether another thing of the text bears the rival's value."""
