@@ -186,13 +186,13 @@ def _paragraphs(now: Entry, standing: Region, plan: _Plan) -> Iterable[Paragraph
 
 
 def _groups(plan: _Plan) -> dict[int, list[Line]]:
-    """Given line → what it becomes, with the new lines behind it; those of a line that is not there by now, or was not
-    there before, go to the nearest one above.
+    """Given line → what it becomes, with the new lines behind it; those of a line that was not there before go to the
+    nearest one above. What somebody changed meanwhile stands as they made it.
     """
     there = sorted(set(plan.kept.values()))
     groups: dict[int, list[Line]] = {}
     for line in plan.future:
-        if line.line < HEAD and line.own:
+        if (line.line < HEAD and line.own) or line.line in plan.touched:
             continue
         home = max((one for one in there if one <= line.line), default=line.line)
         groups.setdefault(home, []).append(line)

@@ -129,6 +129,7 @@ def _landed(here: Stretch) -> list[Cell]:
 def _find_moves(given: Given, pieces: list[Stretch], at_home: dict[str, Stretch], entries: list[EntryReview]) -> None:
     standing = {one.region.mark: one for one in entries if one.out is None}
     order: list[tuple[str, str]] = []  # mark and part, as the file has them
+    found: set[str] = set()  # where a heading is gone, nobody moved what stood behind it
     part = ""
     for piece in pieces:
         region = piece.region
@@ -138,6 +139,7 @@ def _find_moves(given: Given, pieces: list[Stretch], at_home: dict[str, Stretch]
             order.append((region.mark, part))
         elif region.entry is None:
             part = _part_after(region, part)
+            found.add(part)
     before = [region.mark for region in given.entries() if region.mark in standing]
     carried = {mark for mark in standing if sum(1 for one in pieces if one.region and one.region.mark == mark) > 1}
     left = [mark for mark, _ in order if mark not in carried]
@@ -145,7 +147,7 @@ def _find_moves(given: Given, pieces: list[Stretch], at_home: dict[str, Stretch]
     for at, (mark, here) in enumerate(order):
         one = standing[mark]
         entry = one.region.entry
-        if entry is not None and (mark not in kept or here != entry.part):
+        if entry is not None and (mark not in kept or (here != entry.part and entry.part in found)):
             behind = tuple(_key(standing[other].region) for other, where in order[:at] if where == here)
             one.moved = Moved(_move(one.region, here, behind, at_home[mark]), here, behind)
 
