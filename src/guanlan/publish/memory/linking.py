@@ -19,6 +19,8 @@ from guanlan.records.facts import Kind
 from guanlan.records.memory import FollowKind
 
 _SAME = datetime.timedelta(days=31)  # later tellings of one event are out within a month
+_ONCE = datetime.timedelta(days=100)  # a text is dated the day it was made, and made public up to a quarter later
+_SHORT = datetime.timedelta(days=7)  # what lasts longer is a period told of, not an event
 _OWN = 8  # characters from which the name of a State instrument is its own, whoever is named as its maker
 _LAW = re.compile("(?:法|条例|法典|公约|条约)$")  # names that a country has but once
 _PLAN = re.compile("方案|计划|行动|规划|试点")
@@ -117,17 +119,19 @@ def _same_step(one: Norm, other: Norm, earlier: Memo, later: Memo) -> bool:
         return one.until == other.until
     if one.changing != other.changing or earlier.day is None or later.day is None:
         return False
-    return abs(later.day - earlier.day) <= _SAME
+    once = one.stage in (Stage.PASSED, Stage.ISSUED) and earlier.organs & later.organs
+    return abs(later.day - earlier.day) <= (_ONCE if once else _SAME)
 
 
 def _by_flaw(earlier: Memo, later: Memo) -> Iterator[Link]:
     shared = sorted(earlier.flaws & later.flaws)
-    if not shared:
+    if not shared or _spans_weeks(earlier) or _spans_weeks(later):
         return
     if _same_event(earlier, later):
         yield _link(FollowKind.CARRIED, "vulnerability", shared[0], earlier, later)
     elif _after(earlier, later):
-        kind = FollowKind.PENALTY if later.kind is Kind.ENFORCEMENT else FollowKind.UPDATED
+        fined = later.kind is Kind.ENFORCEMENT and later.entry.facts.penalties
+        kind = FollowKind.PENALTY if fined else FollowKind.UPDATED
         yield _link(kind, "vulnerability", shared[0], earlier, later)
 
 
@@ -249,10 +253,19 @@ def _after(earlier: Memo, later: Memo) -> bool:
 
 
 def _same_event(earlier: Memo, later: Memo) -> bool:
-    """Whether the days told of meet."""
+    """Whether the days told of meet; a period of weeks is met by all that happened in it, so it must be the same."""
     if earlier.days is None or later.days is None:
         return False
+    if _spans_weeks(earlier) or _spans_weeks(later):
+        return earlier.days == later.days
     return earlier.days[0] <= later.days[1] and later.days[0] <= earlier.days[1]
+
+
+def _spans_weeks(memo: Memo) -> bool:
+    if memo.days is None:
+        return False
+    first, last = (datetime.date.fromisoformat(day) for day in memo.days)
+    return last - first > _SHORT
 
 
 def _near(earlier: Memo, later: Memo) -> bool:

@@ -16,7 +16,7 @@ from guanlan.text.titles import parse_title
 
 _STATE = "中华人民共和国"
 _BLANKS = re.compile(r"[\s《》〈〉“”\"]+")
-_DRAFT = re.compile("稿|草案|法案")
+_DRAFT = re.compile("稿|草案")
 _ASKED = re.compile("征求意见|征集意见|公开征集|起草|立项|提请|提交|提出|初次审议|再次审议")
 _PASSED = re.compile("通过|批准")
 _ENDED = re.compile("废止|失效|撤销")
@@ -92,7 +92,7 @@ def _norm(fact: Fact[Instrument]) -> Norm | None:
 def _stage(value: Instrument) -> Stage | None:
     """What was done decides; 审议通过 of a draft is its passing, 发布 of one is still a draft."""
     act, note = value.action or "", value.stage_note or ""
-    draft = _DRAFT.search(f"{note} {value.title}" if value.title.endswith(("草案", "稿", "法案")) else note) is not None
+    draft = _DRAFT.search(note) is not None or value.title.endswith(("草案", "稿"))
     for stage, holds in (
         (Stage.REPEALED, _ENDED.search(act)),
         (Stage.PASSED, _PASSED.search(act)),

@@ -27,14 +27,14 @@ _FIRM = re.compile("([\u4e00-\u9fff（）]{6})(?:有限责任公司|股份有限
 _COURT = re.compile("法院|法庭|大法官")
 _RULED = re.compile("判决|裁定|裁决|驳回|维持|撤销|推翻|上诉|起诉")
 _SMALL = Decimal(100)  # sums and counts below are in many texts
-_FEW = 6  # a text with more numbers of vulnerabilities is a list of them
 
 
 class Memo(NamedTuple):
     """An entry as it is remembered. ``days`` are the first and last ISO day that it tells of; ``organs`` ids of the
-    acting bodies; ``named`` the names of all 《…》; ``numbers`` those of documents and standards, ``decisions`` those
-    of decisions on penalties and of cases; ``parties`` companies by id or the tail of the name; ``sums`` amounts of
-    penalties with their currency, ``counts`` figures with their unit; ``drives`` named campaigns.
+    acting bodies; ``flaws`` those that the headline names, else the only one of the text; ``named`` the names of all
+    《…》; ``numbers`` those of documents and standards, ``decisions`` those of decisions on penalties and of cases;
+    ``parties`` companies by id or the tail of the name; ``sums`` amounts of penalties with their currency, ``counts``
+    figures with their unit; ``drives`` named campaigns.
     """
 
     entry: Entry
@@ -75,6 +75,7 @@ def memo_of(entry: Entry) -> Memo:
     lead = facts.date.value
     days = lead.date.split("/") if lead else []
     flaws = frozenset(one.value for one in find_flaws(whole))
+    headed = frozenset(one.value for one in find_flaws(entry.title.text))
     return Memo(
         entry=entry,
         kind=facts.kind.value,
@@ -85,7 +86,7 @@ def memo_of(entry: Entry) -> Memo:
         named=frozenset(norm_key(one.value.name) for one in find_titles(whole)),
         organs=frozenset(_organ(fact.value) for fact in facts.issuers if fact.value),
         places=frozenset((facts.jurisdiction.value or "").split("|")) - {""},
-        flaws=flaws if len(flaws) <= _FEW else frozenset(),
+        flaws=headed or (flaws if len(flaws) == 1 else frozenset()),
         numbers=frozenset(_shown(one) for one in numbers if not _decides(one)),
         decisions=frozenset(_shown(one) for one in numbers if _decides(one)),
         drives=frozenset(_drives(whole)),
