@@ -70,6 +70,13 @@ def test_what_stands_before_the_organ_stays_when_it_is_part_of_the_sentence() ->
     ]
 
 
+def test_a_quotation_is_not_torn_apart() -> None:
+    """引语里的句号不是稿件的句号：不从引语中间抽出首句，也不在引语中间截断。"""
+    texts = drafted("负责人说：“先断网。某局随后介入。再恢复系统。”", "某局印发《甲办法》。", **ISSUED)
+
+    assert texts == ["12月27日，某局印发《甲办法》。", "负责人说：“先断网。某局随后介入。再恢复系统。”"]
+
+
 def test_furniture_questions_and_addresses_are_left_out() -> None:
     """主送机关、提问、责任编辑、“现印发给你们”都不进稿件；回答去掉“答：”。"""
     texts = drafted(

@@ -35,6 +35,12 @@ CASES = [
         {"instruments": [{"title": "甲办法", "action": "印发"}], "issuers": ["甲部", "乙部", "丙局"]},
         "甲部等三部门印发《甲办法》",
     ),
+    # a headline that leaves the verb out
+    ("某发改委《甲办法》公开征求意见", {}, "某发改委就《甲办法》公开征求意见"),
+    ("国家标准《甲要求》公开征求意见", {}, "国家标准《甲要求》公开征求意见"),
+    # the channel that it stood in goes, and the mark that hangs at its end
+    ("【某安全号】某局通报三款应用", {}, "某局通报三款应用"),
+    ("专题·治理｜某局通报三款应用；", {}, "某局通报三款应用"),
     # the site's name goes, news stays as it is
     ("某局发布《甲办法》_中国政府网", {}, "某局发布《甲办法》"),
     ("上海警方通报2024年打击涉网犯罪成果", {}, "上海警方通报2024年打击涉网犯罪成果"),

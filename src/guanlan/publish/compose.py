@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -185,14 +184,14 @@ def _item(entry: Entry, group: str) -> Item:
 
 
 def _opening(column: JournalColumn, items: list[Item]) -> str:
-    """“本期收录政策立法动态12则（国家层面2则、部委层面5则、地方层面5则），涉及……等方面。”"""
+    """“本期收录国家层面、部委层面、地方层面政策立法动态12则，涉及……等方面。”"""
     known = themes(items)
     subjects = known[:_SUBJECTS]
     more = "等" if len(known) > len(subjects) else ""
     about = f"，涉及{'、'.join(subjects)}{more}方面" if subjects else ""
-    groups = Counter(_SHORT_GROUP.sub("", item.group) for item in items if item.group)
-    parts = f"（{'、'.join(f'{name}{count}则' for name, count in groups.items())}）" if len(groups) > 1 else ""
-    return f"本期收录{_called(column)}{len(items)}则{parts}{about}。"
+    groups = dict.fromkeys(_SHORT_GROUP.sub("", item.group) for item in items if item.group)
+    parts = "、".join(groups) if len(groups) > 1 else ""
+    return f"本期收录{parts}{_called(column)}{len(items)}则{about}。"
 
 
 def _called(column: JournalColumn) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,7 +11,7 @@ from guanlan.actions.steps.draft import telling_of
 from guanlan.assist import Material, Use, fit_to_send
 from guanlan.errors import InputError
 from guanlan.publish.compose import draft_entry, guide_key
-from guanlan.publish.drafting.english import names_in
+from guanlan.publish.drafting.english import names_in, naming_day
 from guanlan.records.bulletin import Abstract, Bulletin, Column, Hand, Paragraph, ParagraphKind, Words
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
@@ -179,8 +178,7 @@ def _entry_text(row: ReportRow) -> str:
 def _names(report: ReportRow, row: Entry) -> Iterator[str]:
     """The names that an abstract may use, as they stand on the day of the report, else on that of the issue."""
     facts = from_json(report.record, Report).facts
-    lead = facts.date.value
-    day = datetime.date.fromisoformat(lead.date.split("/")[-1]) if lead else row.issue.date
+    day = naming_day(facts, row.issue.date)
     for chinese, english in names_in(facts, day) if day else ():
         yield f"{chinese} = {english}"
 

@@ -1,4 +1,4 @@
-"""``guanlan issue assist``: a model drafts, where the settings of the home say so."""
+"""``issue assist``: a model drafts, where the home's settings say so; ``issue english``: titles by tables."""
 
 from __future__ import annotations
 
@@ -44,6 +44,28 @@ def assist(
     return int(any(one.state in ("stopped", "failed") for one in done.drafts))
 
 
+def english(
+    which: Which,
+    write: Annotated[bool, typer.Option("--write", help=say("assisting.write"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("option.json"))] = False,
+) -> int:
+    """English titles by the tables of terms; 1 where a title is not translated."""
+    with opened() as context:
+        from guanlan.actions.english_titles import english_titles
+
+        lines = english_titles(which, context=context, write=write)
+    for line in lines:
+        if as_json:
+            from guanlan.records.codec import to_json
+
+            typer.echo(to_json(line).decode())
+        elif line.english is not None:
+            typer.echo(f"{line.entry}  {line.english}{say('assisting.unofficial')}")
+        else:
+            typer.echo(f"{line.entry}  {say('assisting.unknown', missing=line.missing)}")
+    return int(any(line.english is None for line in lines))
+
+
 def _lines(done: Assisted) -> Iterable[str]:
     for one in done.drafts:
         yield f"{one.where}  {say(f'assisting.state.{one.state}')}{_about(one, done.currency)}"
@@ -76,4 +98,4 @@ def _because(one: Drafted) -> Iterable[str]:
         yield say("assisting.cut")
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"issue assist": assist}
+COMMANDS: dict[str, Callable[..., Any]] = {"issue assist": assist, "issue english": english}

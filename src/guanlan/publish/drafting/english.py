@@ -83,6 +83,12 @@ def _several(who: str) -> bool:
     return "、" in who or _COUNTED.match(who) is not None
 
 
+def naming_day(facts: Facts, otherwise: datetime.date | None) -> datetime.date | None:
+    """The day whose names an entry's English uses: that of its facts, else that of its issue or release."""
+    lead = facts.date.value
+    return datetime.date.fromisoformat(lead.date.split("/")[-1]) if lead else otherwise
+
+
 def organ_in_english(name: str, day: datetime.date) -> str | None:
     """An organ's English name on a day; None where the tables have none, or where it had another name then.
 

@@ -26,20 +26,22 @@ _LED = re.compile(
     r"^[^，。；：《》]{0,14}?(?:该法|[法例定见案划南引知约稿告报会议]|办法|负责人|专家|[局办部厅院委]|委员会|发布会)(?:还|并|同时)?"
     r"(?P<verb>明确|提出|强调|指出|要求|规定|认为)(?:，|：)?(?!的|书)(?=[^。]{10})"
 )
-_LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍|近日|近期|日前|目前|截至目前|为此)，")
+_LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍|近日|近期|日前|今日|目前|截至目前|为此)，")
 _IDLE = re.compile(
     r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]|高度重视|回顾了|^会上|^活动在|^上述|^.{0,10}该(?:单位|公司|企业|案)"
     # what leans on words that are not there, or speaks to the reader
-    r"|我们|本文|笔者|小编|请(?:广大|大家|注意|关注)|点击|扫码|(?:如|见)(?:下|附件|附表)|详见|以下|^(?:它|他|她|其|这|那|因此|鉴于|由此|不过|但是?|然而|而|所以|于是)"
+    r"|我们|本文|笔者|小编|请(?:广大|大家|注意|关注)|点击|扫码|(?:如|见)(?:下|附件|附表)|详见|以下|^(?:具体|例如|比如|此次|它|他|她|其|这|那|因此|鉴于|由此|不过|但是?|然而|而|所以|于是)"
 )
 _TELLING = re.compile(r"\d|《|应当|不得|旨在|包括|适用于|违反|被处|余[起名个台家]")
-_DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:消息)?，")
+_DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:至(?:\d{1,2}月)?\d{1,2}日)?(?:[A-Za-z .]{0,30}消息)?，")
 _LIST = re.compile(
     r"[：:](?:[（(]?[一1][)）]|一是)|^[（(]?[一二三四五六七八九十\d]{1,2}[)）、]|^案例|^[二三四五六七八九]是|[：:]$"
 )
 
 
 _CRY = re.compile(r"[！？!?…]+$|[！？!?…|｜]|^【[^】]*】")
+_EDGES = re.compile(r"^【[^】]*】|[！？!?…]+$")
+_MIDDLE = re.compile(r"[！？!?…|｜]+")
 _AGO = re.compile(r"^(?:近日|日前|近期|消息)，")
 _MARK = re.compile(r"[，。、；：！？“”（）《》\s]")
 _SHORTEST_LEAD = 10
@@ -188,7 +190,7 @@ def _clause(item: Item) -> str:
         return title
     lead = _AGO.sub("", _DAY.sub("", next(iter(sentences(item.text)), ""))).rstrip("。！？；")
     fits = _SHORTEST_LEAD <= len(lead) <= _LONG_POINT and not _CRY.search(lead) and not _unbalanced(lead)
-    return lead if fits else _CRY.sub("", title)
+    return lead if fits else _MIDDLE.sub("，", _EDGES.sub("", title))
 
 
 def _without(clause: str, words: str) -> str:

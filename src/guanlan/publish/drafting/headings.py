@@ -21,6 +21,10 @@ _ASKED = re.compile(
 _INVITED = re.compile(
     r"^(?P<who>[^《》]{2,60}?)关于(?:向社会)?公开征求(?P<what>《.+》.*?)意见(?:建议)?的(?:通知|公告|函)$"
 )
+# X《Y》公开征求意见, 国家标准《Y》公开征求意见 stays: a standard asks nobody
+_TERSE = re.compile(
+    r"^(?P<who>[^《》]{2,60}?(?:[局办部厅院委会府]|改委|委员会|中心))(?P<what>《.+》)(?P<act>(?:向社会)?公开征求意见)$"
+)
 _BARE = re.compile(
     r"^(?P<who>[^《》关]{2,60}?)(?P<what>关于[^《》]+的(?:指导意见|实施意见|若干意见|意见|若干措施|方案|规定|办法))$"
 )
@@ -53,6 +57,8 @@ def _announced(headline: str, report: Report) -> str | None:
         return f"{_who(handed['who'], report)}{handed['act']}{handed['what']}"
     if asked := _ASKED.match(headline):
         return f"{_who(asked['who'], report)}就{asked['what']}{asked['act']}"
+    if terse := _TERSE.match(headline):
+        return f"{_who(terse['who'], report)}就{terse['what']}{terse['act']}"
     if invited := _INVITED.match(headline):
         return f"{_who(invited['who'], report)}就{invited['what']}公开征求意见"
     return None

@@ -15,7 +15,7 @@ from functools import cache
 
 import msgspec
 
-from guanlan.publish.drafting.english import english_title, names_in
+from guanlan.publish.drafting.english import english_title, names_in, naming_day
 from guanlan.publish.gate.captures import Captures
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.judging import judge
@@ -43,7 +43,7 @@ def check_translated(entry: Entry, captures: Captures, matter: Matter) -> Iterat
 
 def _title(entry: Entry, title: str, matter: Matter) -> Checkable:
     """As the tables translate the Chinese one, to the letter; a person's own rendering is open."""
-    where, day = f"english:{entry.id}", matter.day
+    where, day = f"english:{entry.id}", naming_day(entry.facts, matter.day)
     made = english_title(entry.title.text, day).text if day else None
     state = CheckState.DERIVED if made == title else CheckState.OPEN
     return Checkable(
@@ -96,7 +96,7 @@ def _words(
     entry: Entry, captures: Captures, text: str, taken: list[tuple[int, int]], matter: Matter
 ) -> Iterator[Checkable]:
     """Names, spelled numbers and claims that nothing supports; those that something does are of no interest."""
-    day = matter.day or datetime.date.min
+    day = naming_day(entry.facts, matter.day) or datetime.date.min
     named = [english for _, english in names_in(entry.facts, day)]
     taken = [*taken, *(match.span() for name in named for match in re.finditer(re.escape(name), text))]
     values, claims = _values(captures.found), any(one.kind == "superlative" for one in captures.found)
