@@ -29,6 +29,18 @@ class Verified(msgspec.Struct, frozen=True):
     at: datetime.datetime | None = None
 
 
+class KeptLine(msgspec.Struct, frozen=True):
+    """A file that went out; ``amendments`` is how many the issue had then. ``removed``: by order, since."""
+
+    format: str
+    amendments: int
+    sha256: str
+    size: int
+    actor: str
+    at: datetime.datetime
+    removed: bool = False
+
+
 class AmendmentLine(msgspec.Struct, frozen=True):
     """A correction or retraction. ``entry`` is the entry's id; ``proposal`` the number of the one carried out."""
 

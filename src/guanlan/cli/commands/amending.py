@@ -73,6 +73,35 @@ def amendments(which: Which, as_json: Annotated[bool, typer.Option("--json", hel
     return 0
 
 
+def kept(
+    which: Which,
+    blob: Annotated[str | None, typer.Option("--blob", help=say("keeping.blob"), metavar="SHA256")] = None,
+    out: Annotated[Path, typer.Option("--out", help=say("issue.build.out"))] = Path(),
+    as_json: Annotated[bool, typer.Option("--json", help=say("option.json"))] = False,
+) -> int:
+    """The files that went out, or with ``--blob`` one of them in its very bytes."""
+    with opened() as context:
+        from guanlan.actions.kept_files import list_kept, write_kept
+        from guanlan.records.codec import to_json
+
+        if blob is not None:
+            typer.echo(write_kept(which, blob, out, context=context))
+            return 0
+        lines = list_kept(which)
+        shown = to_json(lines).decode() if as_json else ""
+    if as_json:
+        typer.echo(shown)
+        return 0
+    if not lines:
+        typer.echo(say("keeping.none"))
+    for one in lines:
+        state = say("keeping.original") if one.amendments == 0 else say("keeping.amended", number=one.amendments)
+        gone = say("keeping.removed") if one.removed else ""
+        said = {"format": one.format, "sha256": one.sha256, "size": f"{one.size / 1024:.0f}", "actor": one.actor}
+        typer.echo(say("keeping.line", at=one.at.isoformat(timespec="minutes"), state=state, removed=gone, **said))
+    return 0
+
+
 def _print_done(line: AmendmentLine) -> None:
     typer.echo(say("amending.done", number=line.number, entry=line.entry, title=line.title, before=line.number - 1))
 
@@ -81,4 +110,5 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "issue correct": correct,
     "issue retract": retract,
     "issue amendments": amendments,
+    "issue kept": kept,
 }

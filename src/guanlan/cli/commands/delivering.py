@@ -101,8 +101,33 @@ def send(
     return 1 if done.uncertain or done.refusals else 0
 
 
+def notify(
+    which: Which,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("issue.send.dry"))] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Tell those who got an issue what was amended in it; 1 where a delivery is uncertain or was refused."""
+    with opened() as context:
+        from guanlan.actions.send_issue import preview_notices, send_notices
+        from guanlan.actions.steps.mail_settings import settings_of_home
+
+        settings = settings_of_home()
+        if dry_run:
+            waiting = preview_notices(which, settings, context=context)
+            return _drafts([one for drafts in waiting.values() for one in drafts], as_json=as_json)
+        done = send_notices(which, settings, context=context, clock=lambda: datetime.now(UTC))
+    if as_json:
+        print_json(done)
+    else:
+        for number, one in done.items():
+            typer.echo(say("issue.notify.amendment", number=number))
+            _tell(one)
+    return int(any(one.uncertain or one.refusals for one in done.values()))
+
+
 def deliveries(
     which: Which,
+    amendment: Annotated[int, typer.Option("--notice", help=say("issue.deliveries.notice"), metavar="K")] = 0,
     state: Annotated[str | None, typer.Option("--state", help=say("issue.deliveries.state"))] = None,
     arrived: Annotated[str | None, typer.Option("--arrived", help=say("issue.deliveries.arrived"))] = None,
     again: Annotated[str | None, typer.Option("--again", help=say("issue.deliveries.again"))] = None,
@@ -116,8 +141,8 @@ def deliveries(
 
         settled = arrived if arrived is not None else again
         if settled is not None:
-            settle_delivery(which, settled, context=context, arrived=arrived is not None)
-        lines = list_deliveries(which, state)
+            settle_delivery(which, settled, context=context, arrived=arrived is not None, amendment=amendment)
+        lines = list_deliveries(which, state, amendment)
     if as_json:
         print_json(lines)
     else:
@@ -159,5 +184,6 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "readers remove": remove,
     "readers import": import_,
     "issue send": send,
+    "issue notify": notify,
     "issue deliveries": deliveries,
 }

@@ -19,13 +19,13 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 def judge_blobs(only: Collection[str] | None) -> Iterator[Finding]:
     """Each blob's file; with ``only``, of these blobs alone."""
     removed = _column("SELECT blob_id FROM store_removal")
-    captured = _column("SELECT blob_id FROM store_capture")
+    known = _column("SELECT blob_id FROM store_capture") | _column("SELECT blob_id FROM store_keptfile")
     with connection.cursor() as cursor:
         rows = cursor.execute("SELECT sha256, size FROM store_blob ORDER BY sha256").fetchall()
     for sha256, size in rows:
         if only is not None and sha256 not in only:
             continue
-        if sha256 not in captured:
+        if sha256 not in known:
             yield Finding("evidence.blob_row_inserted", {"blob": sha256})
         elif sha256 in removed:
             if path_of(sha256).exists():
