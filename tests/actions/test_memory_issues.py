@@ -216,3 +216,15 @@ def test_where_an_editor_put_an_entry_it_stays(three, context):
         "2.2.01": ("温州市数据局印发《温州市公共数据登记办法》", True),
         "2.2.02": ("温州市数据局印发《温州市公共数据授权办法》", True),
     }
+
+
+def test_days_that_an_entry_told_in_advance_have_come_or_not(three):
+    """稿件写明的施行日、征求意见截止日，到了才说。"""
+
+    def come(which, day):
+        told = tell_later(which, datetime.date.fromisoformat(day))
+        return {one.entry: [(due.sort, due.date) for due in one.come] for one in told if one.come}
+
+    assert come("18", "2025-01-31") == {}
+    assert come("18", "2025-02-01") == {"2.3.01": [("effective", "2025-02-01")]}
+    assert come("17", "2024-12-25") == {"2.3.01": [("comment", "2024-12-25")]}

@@ -14,6 +14,7 @@ from guanlan.actions.steps.assemble import assembled, set_frame
 from guanlan.actions.steps.remembering import UNLINK, carried, dismissed, held, remembered, with_memory
 from guanlan.errors import InputError
 from guanlan.publish.memory import Past, follow_ups, later_of
+from guanlan.publish.overview import Coming, overview
 from guanlan.records.memory import FollowKind, FollowUp
 from guanlan.store.models import Entry, Issue
 from guanlan.store.models import Report as ReportRow
@@ -22,7 +23,8 @@ from guanlan.store.selectors.issues import issue_by
 
 def tell_later(which: str, on: datetime.date) -> tuple[Since, ...]:
     """Each entry of the issue with what is known of it by the end of ``on`` (后来怎样): carried in a later issue of the
-    journal that was out by then, or told by a report that was published by then and stands in no issue.
+    journal that was out by then, or told by a report that was published by then and stands in no issue; and which of
+    the days that it told in advance (施行, 征求意见截止) have come.
 
     Raises ``InputError`` for an issue without a day.
     """
@@ -36,7 +38,19 @@ def tell_later(which: str, on: datetime.date) -> tuple[Since, ...]:
     later = Issue.objects.filter(after, title=issue.title).order_by("date", "number", "pk")
     entries = [*carried(later), *held(_reports(issue.date, on))]
     found = follow_ups(own, entries, dismissed=dismissed())
-    return tuple(Since(one.entry.id, one.entry.title.text, _since(one, found)) for one in own)
+    come = _come(issue, on)
+    return tuple(
+        Since(one.entry.id, one.entry.title.text, _since(one, found), come.get(at, ())) for at, one in enumerate(own)
+    )
+
+
+def _come(issue: Issue, on: datetime.date) -> dict[int, tuple[Coming, ...]]:
+    """By the place of the entry: the days after the issue that it told of, up to ``on``."""
+    found: dict[int, tuple[Coming, ...]] = {}
+    for one in overview(assembled(issue)).coming:
+        if one.date <= on.isoformat():
+            found[one.entry] = (*found.get(one.entry, ()), one)
+    return found
 
 
 def tell_earlier(which: str) -> tuple[FollowUp, ...]:

@@ -9,7 +9,7 @@ import typer
 
 from guanlan.cli.commands.reading import given_day
 from guanlan.cli.door import opened
-from guanlan.cli.words import language, say
+from guanlan.cli.words import language, say, term
 
 if TYPE_CHECKING:
     from guanlan.records.memory import FollowUp, Mention
@@ -40,7 +40,9 @@ def later(
         typer.echo(f"{one.entry}  {one.title}")
         for each in one.found:
             typer.echo(f"    {_label(each)}：{_shown(each.later)}")
-        if not one.found:
+        for due in one.come:
+            typer.echo(f"    {say('memory.come', date=due.date, sort=term('coming', due.sort), what=due.what)}")
+        if not one.found and not one.come:
             typer.echo(f"    {say('memory.nothing')}")
     return 0
 
