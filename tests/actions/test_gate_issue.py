@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 import pytest
 
@@ -11,6 +13,7 @@ from guanlan.actions.import_paths import import_paths
 from guanlan.actions.new_issue import new_issue
 from guanlan.actions.order_issue import order_issue
 from guanlan.actions.place_entry import place_entry
+from guanlan.actions.set_imprint import Change, issue_imprint, set_imprint
 from guanlan.actions.sign_off import sign_off
 from guanlan.errors import InputError
 from guanlan.records.bulletin import Bulletin, Words
@@ -207,6 +210,26 @@ def test_what_an_internal_publication_must_say_stands_against_it(internal, conte
     assert sign_off("2", context=context).state == "signed_off"
 
 
+def test_what_is_known_late_is_said_in_the_issue(internal, context):
+    """Copies and day of printing are added to this issue; then nothing is missing; a final one is not touched."""
+    said = Change(copies=300, printed_on=datetime.date(2025, 1, 20))
+    assert issue_imprint("2").missing == ("印刷日期", "印数")
+    done = set_imprint("2", said, context=context)
+
+    assert done.missing == ()
+    assert {"印数：300册", "印刷日期：2025年1月20日", "编印单位：某研究所"} <= set(done.lines)
+    assert AuditLine.objects.latest("id").details == {"copies": "300", "printed_on": "2025-01-20"}
+    assert not [one for one in check_issue("2").standing if one.finding.code.startswith("internal.")]
+    sign_off("2", context=context)
+    assert refused(set_imprint, "2", said, context=context) == "amending.signed_off"
+
+
+@pytest.mark.parametrize("change", [{"copies": 0}, {"permit": " "}, {"printer": "含\x07响铃"}])
+def test_what_cannot_be_printed_is_refused(internal, context, change):
+    """Nothing of it is taken."""
+    assert refused(set_imprint, "2", Change(**change), context=context) == "internal.words"
+
+
 def test_words_that_an_internal_publication_may_not_use(internal, context):
     """Wording of a periodical is found at its words, in the entry too."""
     edit_entry("2", "1.1.01", context=context, text="本刊获悉，甲部印发粮食数据管理办法。")
@@ -216,5 +239,6 @@ def test_words_that_an_internal_publication_may_not_use(internal, context):
 
 
 def test_a_journal_without_the_profile_is_not_asked(issue):
-    """No word of it."""
+    """No word of it, and there is no imprint to show."""
+    assert refused(issue_imprint, "2") == "internal.none"
     assert not [one for one in check_issue("2").errors if one.finding.code.startswith("internal.")]
