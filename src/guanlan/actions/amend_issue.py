@@ -132,13 +132,12 @@ def _gated(row: Entry, stood: Checked, reason: str | None, context: Context) -> 
     naming it where there is no reason: nothing of the amendment is recorded then.
     """
     issue = row.issue
-    known = {one.id for one in (*stood.open, *stood.standing)}
     checked = checked_of(issue)
     found = [(one.id, one.where, one.text) for one in checked.open]
     found += [(one.id, one.finding.where, one.finding.text) for one in checked.standing]
     # a published guide that tells what was amended bears a note that says so
     noted = (f"guide.{row.column}", f"keywords.{row.column}") if journal_of(issue) is None else ()
-    new = {key: text for key, where, text in found if key not in known and where not in noted}
+    new = {key: text for key, where, text in found if key not in stood.against and where not in noted}
     if not new:
         return {}
     if reason is None:

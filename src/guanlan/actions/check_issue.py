@@ -68,8 +68,7 @@ def waive(which: str, thing: str, reason: str, *, context: Context) -> Let:
         issue = issue_by(which)
         must_be_draft(issue)
         checked = checked_of(issue)
-        known = sorted({one.id for one in (*checked.open, *checked.standing)})
-        keys = [key for key in known if key.startswith(thing)] if thing else []
+        keys = [key for key in sorted(checked.against) if key.startswith(thing)] if thing else []
         if thing in keys:  # a whole id may begin another one
             keys = [thing]
         if len(keys) != 1:

@@ -68,6 +68,11 @@ class Checked(msgspec.Struct, frozen=True):
         return tuple(one for one in self.errors if one.waived_by is None)
 
     @property
+    def against(self) -> frozenset[str]:
+        """The ids of both."""
+        return frozenset([*(one.id for one in self.open), *(one.id for one in self.standing)])
+
+    @property
     def ready(self) -> bool:
         """Whether nothing is open and no objection stands."""
         return not (self.open or self.standing)
