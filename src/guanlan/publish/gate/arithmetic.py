@@ -167,7 +167,8 @@ def _share(text: str, thing: Thing, captures: Captures) -> Computed | None:
         alike = small.noun == big.noun != ""
         for code, value, operands in (("share", ratio, [small, big]), ("growth", growth, [big, small])):
             exact = value.quantize(places, ROUND_HALF_UP) == shown and abs(value - shown) <= shown * _ROUGHEST
-            rough = tenths and code == "share" and abs(value - shown) <= _TENTH
+            reach = 2 * _TENTH if thing.data.near == "down" else 4 * _TENTH if thing.data.near == "up" else _TENTH
+            rough = tenths and code == "share" and abs(value - shown) < reach
             if code == "growth" and not alike:
                 continue
             if (exact or rough) and _is_on_side(value, shown, thing.data.near):

@@ -76,8 +76,8 @@ def _number(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deri
         return _ranked(text, thing, captures)
     if thing.sort == "money CNY" and one.near and (found := _exchanged(thing, captures, matter.rates)):
         return found
-    if thing.sort == "provisions":
-        return _parts(thing, captures)
+    if one.unit in ("章", "条") and (parts := _parts(thing, captures)):
+        return parts
     found = computed(text, thing, captures)
     if found is None:
         return None
@@ -181,7 +181,7 @@ def _short_title(text: str, thing: Thing, captures: Captures) -> Derived | None:
         return None
     full = next(iter(longer))
     if TYPES.fullmatch(name) or f"简称《{name}" in captures.text or full in text:
-        return Derived("short_title", {"value": full}, ((ends[0].start, ends[0].end),))
+        return Derived("short_title", {"value": full}, ((ends[0].start, ends[0].end),), told=True)
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Captures, Instance
@@ -53,7 +53,7 @@ def _is_list(text: str, one: Thing, other: Thing, some: Sequence[Placed]) -> boo
     if one.kind not in _NAMED:
         return False
     members = [it.thing for it in some if one.start <= it.thing.start <= other.start]
-    gaps = [text[first.end : last.start] for first, last in zip(members, members[1:], strict=False)]
+    gaps = [text[first.end : last.start] for first, last in pairwise(members)]
     return all(not _JOINT.sub("", gap) for gap in gaps)
 
 

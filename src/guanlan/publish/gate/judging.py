@@ -11,7 +11,7 @@ import msgspec
 
 from guanlan.publish.gate.captures import Captures, Instance, mask_spans
 from guanlan.publish.gate.deriving import derive
-from guanlan.publish.gate.equality import names_alike
+from guanlan.publish.gate.equality import last_place, names_alike
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.thing import Matter, Num, Thing
@@ -172,7 +172,8 @@ def _same_sort(thing: Thing, captures: Captures) -> Iterable[Num]:
 
 def _blurred(one: Num, other: Num) -> bool:
     """Whether two numbers are one but for how exactly they are told (900余 and 900, 42.77 and 43)."""
-    return one.value == other.value or (one.value == round(other.value) and one.unit == other.unit)
+    near = abs(one.value - other.value) * 2 <= last_place(one.value) if one.value else False
+    return one.value == other.value or (near and one.unit == other.unit)
 
 
 def _parties(span: tuple[int, int], captures: Captures) -> set[str]:

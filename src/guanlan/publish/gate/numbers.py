@@ -79,7 +79,8 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     one = found.value
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
     noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
-    near = nearness(text, found.start, found.end) if one.approx or _has_bound(text, found.end) else ""
+    told = one.approx or _has_bound(text, found.end) or (one.sort is Sort.RATIO and text.startswith("多", found.end))
+    near = nearness(text, found.start, found.end) if told else ""
     if one.sort is Sort.MONEY:
         sort = f"money {one.currency}"
         unit = one.currency or unit
