@@ -231,11 +231,15 @@ class _Writer:
         # a page of its own: Word parts a heading from the table below it all too easily
         self.pages.turn()
         self.add("Chart Heading", "近期节点").paragraph_format.page_break_before = True
+        widths = (86, 78, TEXT_WIDTH - 164)
         table = self.document.add_table(rows=0, cols=3)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Pt(width)
         for cells in [("日期", "类别", "事项"), *((row["date"], row["name"], row["what"]) for row in rows)]:
             self.pages.add_height(18)
             made = table.add_row().cells
-            for cell, words, width in zip(made, cells, (78, 86, TEXT_WIDTH - 164), strict=True):
+            for cell, words, width in zip(made, cells, widths, strict=True):
                 cell.width = Pt(width)
                 cell.paragraphs[0].style = self.styles["Cell"]
                 cell.paragraphs[0].add_run(words)

@@ -175,7 +175,9 @@ def _decorate(properties: Any, look: Look) -> None:
     """What python-docx has no words for, each in the place where the schema wants it."""
     if look.bar is not None:
         side, colour = look.bar
-        _put(properties, _border(side, colour))
+        _put(properties, _border(side, colour, band=look.fill if look.fill not in (None, _TINT) else None))
+    elif look.fill == _TINT:
+        _put(properties, _margin())
     if look.fill is not None:
         _put(properties, _element("w:shd", val="clear", color="auto", fill=look.fill))
     if look.tab:
@@ -207,9 +209,22 @@ def _put(properties: Any, element: Any) -> None:
     properties.append(element)
 
 
-def _border(side: str, colour: str) -> Any:
+def _border(side: str, colour: str, *, band: str | None = None) -> Any:
+    """A rule on one side; a band of colour also has edges of its own, that its words do not touch its rim."""
     borders = OxmlElement("w:pBdr")
-    borders.append(_element(f"w:{side}", val="single", sz="18", space="8", color=colour[1:].upper()))
+    for edge in ("top", "left", "bottom", "right"):  # as the schema wants them
+        if edge == side:
+            borders.append(_element(f"w:{side}", val="single", sz="18", space="8", color=colour[1:].upper()))
+        elif band:
+            borders.append(_element(f"w:{edge}", val="single", sz="36", space="5", color=band.upper()))
+    return borders
+
+
+def _margin() -> Any:
+    """Edges in the colour of a tinted box, so that its words do not touch its rim."""
+    borders = OxmlElement("w:pBdr")
+    for edge in ("top", "left", "bottom", "right"):
+        borders.append(_element(f"w:{edge}", val="single", sz="36", space="5", color=_TINT))
     return borders
 
 
