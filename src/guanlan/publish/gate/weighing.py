@@ -158,8 +158,12 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
 def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
     if any(one.thing.data.name == thing.data.name for one in captures.by_sort.get("title", ())):
         return  # it stands there as a title, but as another stage of it
+    titles = [(one.start, one.end) for one in captures.by_sort.get("title", ())]
     for name in dict.fromkeys((thing.value, thing.data.name)):
-        places = captures.occurrences(name)
+        # the end of a longer title is no title: deriving.py says where it is a short form
+        places = (
+            one for one in captures.occurrences(name) if not any(first < one.start < last for first, last in titles)
+        )
         yield from places if is_title(name) else (one for one in places if _is_apart(one, captures))
 
 
