@@ -228,3 +228,13 @@ def test_days_that_an_entry_told_in_advance_have_come_or_not(three):
     assert come("18", "2025-01-31") == {}
     assert come("18", "2025-02-01") == {"2.3.01": [("effective", "2025-02-01")]}
     assert come("17", "2024-12-25") == {"2.3.01": [("comment", "2024-12-25")]}
+
+
+def test_what_an_editor_takes_in_all_the_same_is_marked(three, context):
+    """往期已登的，编辑硬要再登也可以，但标明登在哪期哪条；不印进往期追踪。"""
+    again = next(one.handle for one in three[0].spares if one.params.get("entry") == "4.0.01")
+    place_entry("18", again, "4", context=context)
+
+    marked = {entry.id: entry.carried for _, entries in show_issue("18").columns for entry in entries}
+    assert marked == {"2.3.01": None, "2.3.02": None, "4.0.01": "17/4.0.01"}
+    assert ("carried", 17, "4.0.01", "4.0.01") in relations("18")

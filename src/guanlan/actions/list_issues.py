@@ -8,6 +8,7 @@ from guanlan.actions.steps.assemble import assembled, id_of, numbered
 from guanlan.actions.summaries import EntryLine, IssueLine, IssueView, SpareLine
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.records.codec import from_json
+from guanlan.records.memory import FollowKind
 from guanlan.store.models import Entry, Issue, Revision
 from guanlan.store.selectors.entries import placed_entries
 from guanlan.store.selectors.issues import all_issues, issue_by
@@ -39,10 +40,17 @@ def line_of(issue: Issue) -> IssueLine:
 def view_of(issue: Issue) -> IssueView:
     """The issue with all its columns, the empty ones too."""
     lines: dict[tuple[int, int], list[EntryLine]] = {}
+    bulletin = assembled(issue)
+    carried = {
+        one.later.entry: f"{one.earlier.issue or one.earlier.issued}/{one.earlier.entry}"
+        for one in reversed(bulletin.follow_ups)
+        if one.kind is FollowKind.CARRIED
+    }
     for row, revision in placed_entries(issue):
-        lines.setdefault((row.column, row.subcolumn), []).append(entry_line(row, revision))
+        line = msgspec.structs.replace(entry_line(row, revision), carried=carried.get(id_of(row)))
+        lines.setdefault((row.column, row.subcolumn), []).append(line)
     columns = []
-    for index, column in enumerate(assembled(issue).columns, 1):
+    for index, column in enumerate(bulletin.columns, 1):
         name = "：".join(words for words in (column.series, column.heading.text) if words)
         for number, part in numbered(column.subcolumns):
             heading = f"{name} / {part.heading.text}" if part.heading.text else name

@@ -138,7 +138,7 @@ class EntryLine(msgspec.Struct, frozen=True):
     """An entry as a list shows it. ``id`` is column.sub-column.item, as ``3.2.05``.
 
     ``code`` and ``params`` say why it stands there (``errors.phrase``), ``second`` where else it could stand (``3.1``);
-    ``moved``: a person chose its place.
+    ``moved``: a person chose its place. ``carried`` is where an earlier issue had it, as ``17/2.3.01``.
     """
 
     id: str
@@ -150,6 +150,7 @@ class EntryLine(msgspec.Struct, frozen=True):
     params: dict[str, str] = {}
     second: str | None = None
     moved: bool = False
+    carried: str | None = None
 
 
 class SpareLine(msgspec.Struct, frozen=True):

@@ -217,7 +217,8 @@ def print_issue(view: IssueView, *, why: bool = False) -> None:
     for heading, entries in view.columns:
         typer.secho(f"\n{heading}", bold=True)
         for entry in entries:
-            typer.echo(f"  {entry.id}  {entry.title}{'  ✎' if entry.by_hand else ''}")
+            before = f"  〔{say('issue.carried', where=entry.carried)}〕" if entry.carried else ""
+            typer.echo(f"  {entry.id}  {entry.title}{'  ✎' if entry.by_hand else ''}{before}")
             if why and (reason := _placed(entry)):
                 typer.echo(f"           {reason}")
     if view.spares:
