@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from guanlan.publish.proof.misspelt import BOND, bond
+from guanlan.publish.proof.misspelt import BOND, bond, bound
 from guanlan.publish.proof.registers import table_rows
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
@@ -25,6 +25,8 @@ _EITHER, _BOTH = (
 _ELSEWHERE = 4  # times that a text must bear either word by itself
 _VERBS = "有对会在要"  # words of one sign that another may begin with: 是否有|有效
 _END_IN_DE = "目标"  # 目的的, 标的的
+_MEASURE = "量词重叠"
+_COUNTED = frozenset("〇一二三四五六七八九十两几多每各某这那单整数")
 _SAYS = ("强调", "明确", "表示", "介绍")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?!\1)")
 # 有限公司（上海）有限公司: the word that closes a name stands before and behind the place in brackets
@@ -49,9 +51,9 @@ def _sides() -> dict[str, _Sides]:
 
 
 @cache
-def _reduplicated() -> frozenset[str]:
-    """Words that are made of a sign said twice, and words that repeat what they are made of."""
-    return frozenset(row[0] for row in table_rows("reduplicated.tsv"))
+def _reduplicated() -> dict[str, str]:
+    """Words that are made of a sign said twice, and words that repeat what they are made of, with their kind."""
+    return {row[0]: row[1] for row in table_rows("reduplicated.tsv")}
 
 
 def doubled_characters(sheet: ProofSheet) -> Iterator[Hit]:
@@ -74,7 +76,11 @@ def _is_post(part: Part, start: int, end: int) -> bool:
 
 def _may_stand_twice(text: str, start: int, end: int) -> bool:
     pair, before, behind = text[start:end], text[start - 1 : start], text[end : end + 1]
-    if pair[0] == _ANYONE or pair in _reduplicated() or before.isdigit():
+    if pair[0] == _ANYONE or before.isdigit():
+        return True
+    if pair in _reduplicated() and (  # 人人有责, 一个个人; but not 上个个人
+        _reduplicated()[pair] != _MEASURE or before in _COUNTED or not bound(pair[0] + behind)
+    ):
         return True
     if any(text[start - back : end + 2 - back] in _reduplicated() for back in (0, 1, 2) if start >= back):
         return True

@@ -75,15 +75,15 @@ def _dice(one: str, other: str) -> float:
 
 
 def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
-    """GL301: a title of the body that the contents list writes otherwise, or leaves out."""
-    listed = [_plain(part.text) for part in sheet.of("toc")]
+    """GL301: a title of the body that the contents list writes otherwise, or leaves out: told in both places."""
+    lines = {_plain(part.text): part for part in sheet.of("toc")}
     titles = list(sheet.of("title"))
-    if not listed or sheet.bulletin is None:
+    if not lines or sheet.bulletin is None:
         return
-    exact = {_plain(part.text) for part in titles} & set(listed)
+    exact = {_plain(part.text) for part in titles} & set(lines)
     if 2 * len(exact) < len(titles):  # an overview, not a list of the titles
         return
-    free = [line for line in listed if line not in exact]
+    free = [line for line in lines if line not in exact]
     for part in titles:
         plain = _plain(part.text)
         if plain in exact:
@@ -91,6 +91,8 @@ def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
         nearest = max(free, key=lambda line: _dice(plain, line), default="")
         is_same = _dice(plain, nearest) >= _LIKE
         yield _whole(part, {"text": part.text, "other": nearest if is_same else "—"})
+        if is_same:
+            yield _whole(lines[nearest], {"text": lines[nearest].text, "other": plain})
 
 
 def guide_against_entries(sheet: ProofSheet) -> Iterator[Hit]:

@@ -27,6 +27,7 @@ _DEPARTMENTS = re.compile(rf"(?P<number>{_NUMERAL})(?:个)?(?:部门|部委|单�
 _PARTS = re.compile(r"其中|分别[为是]?|包括")
 _SHARE = re.compile(r"占(?:比|总数的|总量的|全部的|其中的)?(?:约|达|为)?(?P<share>\d+(?:\.\d+)?)%")
 _OF_ANYTHING = ("个", "项", "次", "%")  # what they count differs from clause to clause
+_BESIDE = 2  # characters between 其中 and a number that it speaks of
 _SEVERAL = 3  # parts from which a list is taken to name them all
 _CLOSE = 5  # a sum that is off by more than a fifth is of some parts only
 # Chinese names of units and their signs (GB 3100—1993): one paper uses one of them
@@ -133,7 +134,7 @@ def parts_and_wholes(sheet: ProofSheet) -> Iterator[Hit]:
             mark = _PARTS.search(sentence)
             if mark is None or mark[0] != "其中":
                 continue
-            told = [one for one in find_quantities(sentence) if one.value.unit and one.value.unit not in _OF_ANYTHING]
+            told = [one for one in find_quantities(sentence) if one.value.unit and _counts_the_same(one, mark)]
             before = [one for one in told if one.span[1] <= mark.start()]
             behind = [one for one in told if one.span[0] >= mark.end()]
             if not before:
@@ -142,6 +143,12 @@ def parts_and_wholes(sheet: ProofSheet) -> Iterator[Hit]:
             same = [one for one in behind if one.value.unit == whole.value.unit and not one.value.approx]
             if not whole.value.approx and any(one.value.value > whole.value.value for one in same):
                 yield _sum_hit(part, start, whole, same)
+
+
+def _counts_the_same(one: Found[Quantity], mark: re.Match[str]) -> bool:
+    """个 and 项 count anything, but 285个，其中27个 counts the same things: the numbers stand next to the mark."""
+    beside = one.span[0] - mark.end() if one.span[0] >= mark.end() else mark.start() - one.span[1]
+    return one.value.unit not in _OF_ANYTHING or (one.value.unit != "%" and 0 <= beside <= _BESIDE)
 
 
 def sums(sheet: ProofSheet) -> Iterator[Hit]:

@@ -102,12 +102,9 @@ def blank_days(sheet: ProofSheet) -> Iterator[Hit]:
     for part in sheet.parts:
         for start, words in part.raw() if "月" in part.text else ():
             for found in _BLANK.finditer(words):
-                sentence = max(words.rfind("。", 0, found.start()), words.rfind("\n", 0, found.start())) + 1
-                end = words.find("。", found.end())
-                until = end + 1 if end >= 0 else len(words)
-                text = words[sentence:until].strip()
-                at = start + words.index(text, sentence)
-                yield Hit(at, at + len(text), part.where, None, {"text": found[0].strip() or "年 月 日"})
+                text = found[0].strip()
+                at = start + words.index(text, found.start())
+                yield Hit(at, at + len(text), part.where, None, {"text": text})
 
 
 def effective_before_issued(sheet: ProofSheet) -> Iterator[Hit]:
@@ -117,10 +114,23 @@ def effective_before_issued(sheet: ProofSheet) -> Iterator[Hit]:
             value = fact.value
             if value is None or not value.effective or not value.date or value.effective >= value.date:
                 continue
-            anchor = fact.anchors[0] if fact.anchors else None
-            if anchor is not None and value.action not in (None, "修订", "修正"):
-                params = {"text": value.title, "issued": value.date, "effective": value.effective}
-                yield Hit(anchor.start, anchor.end, entry.id, None, params)
+            if value.action in (None, "修订", "修正"):
+                continue
+            params = {"text": value.title, "issued": value.date, "effective": value.effective}
+            hit = next(_said(sheet.entry_parts(entry), value.effective, params), None)
+            if hit is not None:
+                yield hit
+            elif fact.anchors:
+                yield Hit(fact.anchors[0].start, fact.anchors[0].end, entry.id, None, params)
+
+
+def _said(parts: tuple[Part, ...], day: str, params: dict[str, str]) -> Iterator[Hit]:
+    """Where an entry says the day on which something comes into force."""
+    year, month, date = (int(one) for one in day.split("-"))
+    pattern = re.compile(rf"自(?:{year}年)?{month}月{date}日(?=起)")
+    for part in parts:
+        for found in pattern.finditer(part.text):
+            yield _hit(part, found.start(), found.end(), params)
 
 
 def outside_of_window(sheet: ProofSheet) -> Iterator[Hit]:

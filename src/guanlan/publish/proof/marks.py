@@ -18,7 +18,7 @@ _AFTER_OPENING = re.compile(r"(?<=[（《“‘【])[，、；：。]")
 _FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")
 # verbs of having and being that open a list want a colon (GB/T 15834—2011 §4.7.3.1)
 _LIST_OPENED = re.compile(
-    rf"(?<=[{_CHINESE}]{{2}})(?P<verb>(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含)，"
+    rf"(?P<verb>(?<=[{_CHINESE}]{{2}})(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含|分别是|分别为)，(?!但不限于|也|即)"
 )
 _HAVE = "有"
 _WIDE = str.maketrans("()", "（）")

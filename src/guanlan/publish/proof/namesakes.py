@@ -11,11 +11,12 @@ from guanlan.publish.proof.misspelt import bound
 from guanlan.publish.proof.registers import fixed_names, table_rows
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
+from guanlan.publish.proof.wording import phrases
 
 # a body's name that lacks its last sign before the post of its head: 某市网络安全协 会长
 _WHOLE = {"协": "协会", "研究": "研究院", "委员": "委员会"}
 _CUT_BODY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足])协|研究(?!室|院)|委员)"
+    r"(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足妥])协|研究(?!室|院)|委员)"
     r"(?=\s*(?:常务)?(?:副)?(?:会长|理事长|秘书长|院长|监事长))"
 )
 _STOP = re.compile(r"[，。；：、！？）》”]")
@@ -29,6 +30,7 @@ _ENDINGS = "部组处科室队"
 
 def cut_names(sheet: ProofSheet) -> Iterator[Hit]:
     """GL206: 惠州市某协 副理事长; 关键信息基础设，: a name that ends before its end."""
+    yield from phrases("GL206")(sheet)
     for part in sheet.bearing(_CUT_BODY):
         for found in _CUT_BODY.finditer(part.text):
             yield _hit(part, found.start(), found.end(), _WHOLE[found["cut"]])

@@ -20,6 +20,7 @@ from guanlan.publish.proof import (
 from guanlan.publish.proof.rules import Check
 
 CHECKS: dict[str, Check] = {
+    **wording.CHECKS,  # GL206 has rows and a check of its own, which takes them in
     **characters.CHECKS,
     **consistency.CHECKS,
     **counts.CHECKS,
@@ -32,5 +33,4 @@ CHECKS: dict[str, Check] = {
     **registers.CHECKS,
     **sameness.CHECKS,
     **shortforms.CHECKS,
-    **wording.CHECKS,
 }

@@ -32,7 +32,9 @@ _TITLE = re.compile("《(?P<title>[^《》]{4,40})》")
 _STATE = "中华人民共和国"
 _BRACKET = re.compile("（[^（）]*）$")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百甲乙丙丁")
-_GRAMMAR = frozenset("和与及或的地得了着过等之其各省市县区总军性化")
+_GRAMMAR = frozenset("和与及或的地得了着过等之其各省市县区性化")
+_AND = frozenset("与和及")  # 管理与预算办公室: translations vary
+_LEVELS = frozenset("总省市县区军副等")  # 市场监管局 is no slip of 市场监管总局
 # kinds of papers: 办法 for 法 is another paper, not a slip
 _KINDS = (
     "实施条例",
@@ -177,24 +179,29 @@ def _off_by_one(text: str, name: str) -> int:
         return 0
     if left[1:].startswith(rest):  # one put in
         return same + 1 + len(rest)
-    return same + len(rest) if len(rest) > 1 and left[1:].startswith(rest[1:]) else 0  # another in its place
+    if not left[1:].startswith(rest[1:]) or (len(rest) == 1 and left[0] not in taken_for().get(rest, ())):
+        return 0
+    return same + len(rest)  # another in its place; the last one only where it sounds or looks like it
 
 
 def _is_slip(text: str, start: int, end: int, name: str, known: Known) -> bool:
     """Whether the words are no name themselves, hold none, and are not the place of a name that varies by place."""
     words = text[start:end]
-    changed = set(words) ^ set(name)
-    if (
-        words in known.names
-        or changed & (_NUMERALS | _GRAMMAR)
-        or (name in terms() and not _is_slip_of_term(words, name))
-    ):
+    if words in known.names or any(_holds(words, other, name) for other in known.names):
         return False
-    if any(
-        words in other or (len(other) >= len(words) - 1 and other in words) for other in known.names if other != name
-    ):
+    if name in terms():
+        changed = set(words) ^ set(name)
+        return not changed & (_NUMERALS | _GRAMMAR) and _is_slip_of_term(words, name)
+    same = next(at for at, sign in enumerate(f"{words} ") if at == len(name) or sign != name[at])
+    levels = {words[same : same + 1], name[same : same + 1]}
+    if levels & _LEVELS or levels <= _NUMERALS or levels <= _AND:
         return False
-    return not any(found.span[0] == 0 for found in find_places(words))
+    return not any(found.span[0] <= same < found.span[1] for found in find_places(words))
+
+
+def _holds(words: str, other: str, name: str) -> bool:
+    """Whether the words are part of another name, or hold one almost whole that is no part of the name meant."""
+    return other != name and (words in other or (len(other) >= len(words) - 1 and other in words and other not in name))
 
 
 def _is_slip_of_term(words: str, name: str) -> bool:

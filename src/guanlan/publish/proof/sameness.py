@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from guanlan.errors import InputError
@@ -20,6 +21,7 @@ _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:消息)?")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LAST = frozenset("局部厅委院办会署处")  # what the names of two levels of one body end with
 _WORD, _AGAIN = 5, 2  # signs of a word that title and body share but for the last; how often the body says the other
+_USUAL = 3  # times that an issue gives a source which is then known to it
 _SHARED = 2  # signs that two names share
 _GRAMMAR = frozenset("的和与及或了在对为是等被将把向以由从于而并其这那一个不有中上下后前时内外可能会要应")
 
@@ -35,10 +37,14 @@ def joined_the_other_way(sheet: ProofSheet) -> Iterator[Hit]:
 
 
 def foreign_sources(sheet: ProofSheet) -> Iterator[Hit]:
-    """GL307: （来源：财政局） under an entry of 财政部: no body that the entry names, but a sign away from one."""
+    """GL307: （来源：财政局） under an entry of 财政部: no body that the entry or other sources name,
+    but a sign away from one.
+    """
+    given = Counter(part.text.strip() for part in sheet.of("source"))
+    usual = "\n".join(name for name, met in sorted(given.items()) if met >= _USUAL)
     for entry in sheet.bulletin.entries() if sheet.bulletin else ():
         parts = sheet.entry_parts(entry)
-        said = "\n".join(part.text for part in parts if part.kind != "source")
+        said = "\n".join((*(part.text for part in parts if part.kind != "source"), usual))
         for part in parts:
             name = part.text.strip()
             if part.kind != "source" or len(name) <= _SHARED or name[-1] not in _LAST or name in said:

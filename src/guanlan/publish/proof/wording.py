@@ -71,7 +71,9 @@ def _plain_words(code: str) -> Lexicon | None:
     return Lexicon(words) if words else None
 
 
-def _check(code: str) -> Check:
+def phrases(code: str) -> Check:
+    """The check of a code's rows."""
+
     def check(sheet: ProofSheet) -> Iterator[Hit]:
         rows = _rows_met(code, sheet.whole)
         for part in sheet.parts if rows else ():
@@ -107,4 +109,4 @@ def _hits(part: Part, one: Confusable) -> Iterator[Hit]:
         yield Hit(home.start, home.end, part.where, mend, params)
 
 
-CHECKS: dict[str, Check] = {code: _check(code) for code in sorted(confusables())}
+CHECKS: dict[str, Check] = {code: phrases(code) for code in sorted(confusables())}
