@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,6 +135,21 @@ def test_the_page_tells_what_was_said_and_what_became_of_it() -> None:
     assert back.paragraphs == (
         "〔已生效施行〕第17期：2024年11月20日，温州市数据局就办法公开征求意见。本期：2025年2月1日，温州市数据登记办法施行。",
     )
+
+
+def test_the_page_has_the_title_that_the_entry_has_now() -> None:
+    """稿件后来改了题，追踪页跟着改；撤稿的不印。"""
+    bulletin = issue(*follow_ups([ASKED], [BEGUN]))
+    other = msgspec.structs.replace(BEGUN.entry, title=Words("温州的办法施行了"))
+    note = Paragraph(Words("撤稿说明"), ParagraphKind.RETRACTION)
+
+    def with_entry(one: Entry) -> Bulletin:
+        (column,) = bulletin.columns
+        parts = (msgspec.structs.replace(column.subcolumns[0], entries=(one,)),)
+        return msgspec.structs.replace(bulletin, columns=(msgspec.structs.replace(column, subcolumns=parts),))
+
+    assert lay_out(with_entry(other)).back[0].rows[0].now == "2025年2月1日，温州的办法施行了"
+    assert lay_out(with_entry(msgspec.structs.replace(other, paragraphs=(note,)))).back == ()
 
 
 def test_every_format_of_the_issue_shows_the_page() -> None:

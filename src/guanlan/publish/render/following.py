@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,8 +28,17 @@ class SheetFollow(msgspec.Struct, frozen=True):
         return f"〔{self.label}〕{self.issue}：{self.before}。本期：{self.now}。"
 
 
-def rows(follow_ups: Iterable[FollowUp], anchors: Mapping[str, str]) -> tuple[SheetFollow, ...]:
-    """The rows in the order of this issue; ``anchors`` are those of the entries that stand in it, by their ids.
+class Standing(NamedTuple):
+    """The name for links and the title of an entry as it is printed: it may have been edited since it was put
+    together with an earlier one.
+    """
+
+    anchor: str
+    title: str
+
+
+def rows(follow_ups: Iterable[FollowUp], entries: Mapping[str, Standing]) -> tuple[SheetFollow, ...]:
+    """The rows in the order of this issue, whose ``entries`` are given by their ids.
 
     What was merely carried again is for the editors, not for readers.
     """
@@ -37,9 +47,9 @@ def rows(follow_ups: Iterable[FollowUp], anchors: Mapping[str, str]) -> tuple[Sh
             label_of(one.kind),
             printed(issue_of(one.earlier)),
             printed(told_line(one.earlier)),
-            printed(told_line(one.later)),
-            anchors[one.later.entry],
+            printed(told_line(msgspec.structs.replace(one.later, title=entries[one.later.entry].title))),
+            entries[one.later.entry].anchor,
         )
         for one in follow_ups
-        if one.kind is not FollowKind.CARRIED and one.later.entry in anchors
+        if one.kind is not FollowKind.CARRIED and one.later.entry in entries
     )

@@ -13,7 +13,7 @@ from guanlan.publish.journal import Journal, JournalRole
 from guanlan.publish.labels import english_lines, entry_label, guide_label
 from guanlan.publish.overview import Overview, overview
 from guanlan.publish.printed_days import chinese_day
-from guanlan.publish.render.following import TITLE, SheetFollow, rows
+from guanlan.publish.render.following import TITLE, SheetFollow, Standing, rows
 from guanlan.publish.render.signs import printed
 from guanlan.records.bulletin import (
     BackMatter,
@@ -181,7 +181,8 @@ def lay_out(bulletin: Bulletin, journal: Journal | None = None, pictures: Mappin
 def _follow_ups(bulletin: Bulletin, columns: Iterable[SheetColumn]) -> Iterator[SheetBack]:
     """往期追踪: what became of entries of earlier issues, as entries of this one tell it."""
     entries = (entry for column in columns for part in column.parts for entry in part.entries)
-    found = rows(bulletin.follow_ups, {entry.id: entry.anchor for entry in entries if not entry.retracted})
+    standing = {entry.id: Standing(entry.anchor, entry.title) for entry in entries if not entry.retracted}
+    found = rows(bulletin.follow_ups, standing)
     if found:
         yield SheetBack("b0", TITLE, tuple(row.words() for row in found), found)
 
