@@ -13,7 +13,7 @@ WEEK = "一二三四五六日"
 _WEEKDAY = re.compile("(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])")
 _NEXT = 20  # characters of a date, a bracket, and a word that tells its year (前)
 _ISO = 10
-_FULL = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+_FULL = re.compile("(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 _CLOSES = re.compile("(?:截止|截至|期满|到期|止于)[^，。；0-9]{0,6}$")
 _OPENS = re.compile("(?:始于|起始|起算|开始)[^，。；0-9]{0,4}$")
 _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
@@ -39,7 +39,7 @@ def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]
     for match in _FULL.finditer(text):  # a date that cannot be, or an end of a span that ends before it begins
         if not any(first < match.end() and match.start() < last for first, last in spans):
             spans.append(match.span())
-            value = "-".join(f"{int(one):02}" for one in match.groups())
+            value = "-".join(f"{int(one):02}" if one else "" for one in match.groups())
             yield Thing("date", "date", value, *match.span(), Day(value, value))
     for match in _ALONE.finditer(text):
         if not any(first < match.end() and match.start() < last for first, last in spans) and int(match[1]) <= 31:

@@ -20,6 +20,7 @@ from guanlan.records.gate import Checkable, CheckState, Support
 from guanlan.text.sentences import find_sentences
 
 _LEAD = re.compile(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:至(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:消息|讯)?，")
+_BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]*$")
 _FOLLOWING = re.compile("[\u4e00-\u9fffA-Za-z]{0,4}")
 _CONTRADICTED = 0.45  # from here on surroundings are those of one place, somewhat reworded
 _SURELY = 0.8  # and from here on all but the same words
@@ -219,7 +220,7 @@ def _slot(text: str, thing: Thing) -> str:
         return ""
     behind = _FOLLOWING.match(text, thing.end)
     words = behind[0] if behind else ""
-    return words or text[max(0, thing.start - 4) : thing.start]
+    return words or _BEFORE.search(text[max(0, thing.start - 4) : thing.start])[0]  # type: ignore[index]
 
 
 def _identified(text: str, found: Sequence[Thing], judged: Iterable[Checkable], matter: Matter) -> Iterator[Checkable]:
