@@ -77,7 +77,7 @@ def amend_issue(
     with acting(context, kind.value, f"{which}/{entry}") as details:
         issue = issue_by(which)
         _must_be_out(issue)
-        stood = checked_of(issue)
+        stood = checked_of(issue, written_out=True)  # as it will be once a note has no place in the published text
         row = entry_at(issue, entry)
         asked = _proposal(proposal, row) if proposal is not None else None
         before = words_of(with_latest([row])[0][1], id_of(row))
@@ -132,11 +132,11 @@ def _gated(row: Entry, stood: Checked, reason: str | None, context: Context) -> 
     naming it where there is no reason: nothing of the amendment is recorded then.
     """
     issue = row.issue
-    checked = checked_of(issue)
+    checked = checked_of(issue, written_out=True)
     found = [(one.id, one.where, one.text) for one in checked.open]
     found += [(one.id, one.finding.where, one.finding.text) for one in checked.standing]
-    # a published guide that tells what was amended bears a note that says so
-    noted = (f"guide.{row.column}", f"keywords.{row.column}") if journal_of(issue) is None else ()
+    # a published guide that tells what was amended bears a note that says so; contents are told by titles from here on
+    noted = (f"guide.{row.column}", f"keywords.{row.column}", "toc") if journal_of(issue) is None else ()
     new = {key: text for key, where, text in found if key not in stood.against and where not in noted}
     if not new:
         return {}

@@ -38,9 +38,9 @@ def check_issue(which: str, *, entry: str | None = None) -> Checked:
     return checked_of(issue, only=None if entry is None else id_of(entry_at(issue, entry)))
 
 
-def checked_of(issue: Issue, *, only: str | None = None) -> Checked:
-    """The same for a row; ``only`` is an entry's id."""
-    sheet = issue_sheet(issue)
+def checked_of(issue: Issue, *, only: str | None = None, written_out: bool = False) -> Checked:
+    """The same for a row; ``only`` is an entry's id, ``written_out`` as in ``issue_sheet``."""
+    sheet = issue_sheet(issue, written_out=written_out)
     waivers = {row.thing: row for row in Waiver.objects.filter(issue=issue)}
     said = objections(issue, sheet)
     if only is None:

@@ -16,10 +16,13 @@ from guanlan.store.models import Reading as ReadingRow
 REGISTER = "wording.tsv"  # in the home: what the institute fills
 
 
-def issue_sheet(issue: Issue) -> ProofSheet:
-    """The issue as the proof-reader sees it."""
+def issue_sheet(issue: Issue, *, written_out: bool = False) -> ProofSheet:
+    """The issue as the proof-reader sees it: an imported one that nobody edited in the words it was published in,
+    unless it is to be ``written_out`` like all others.
+    """
     bulletin, journal = assembled(issue), journal_of(issue)
-    published = _published(issue) if issue.release_id is not None and _is_as_published(bulletin) else None
+    as_published = issue.release_id is not None and not written_out and _is_as_published(bulletin)
+    published = _published(issue) if as_published else None
     return sheet_of_issue(bulletin, published, journal=journal)
 
 
