@@ -77,7 +77,7 @@ def test_what_stands_against_a_picture(plate: Plate | None, caption: Paragraph |
     assert [one.code for one in found] == codes
     assert {(one.level, one.where) for one in found} <= {("error", "1.0.01")}
     for one in found:
-        assert "1.0.01" in phrase(one.code, "zh", {**one.params, "text": one.text})
+        assert "1.0.01" in phrase(one.code, "zh", one.params)
 
 
 def test_every_picture_is_asked_for_itself() -> None:

@@ -56,22 +56,25 @@ def pictures_in(entry: Entry) -> Iterator[Placed]:
 
 def picture_objections(bulletin: Bulletin) -> tuple[Finding, ...]:
     """What stands against signing the issue off: a picture without consent, credit or caption is an error each."""
-    return tuple(
-        Finding(f"picture.no_{name}", "error", 0, 0, one.told(), where=one.entry, params={"entry": one.entry})
-        for entry in bulletin.entries()
-        for one in pictures_in(entry)
-        for name in _lacking(one)
-    )
+    found = []
+    for entry in bulletin.entries():
+        for one in pictures_in(entry):
+            params = {"entry": one.entry, "text": one.told()}
+            found += [
+                Finding(f"picture.{name}", "error", 0, 0, one.told(), where=one.entry, params=params)
+                for name in _lacking(one)
+            ]
+    return tuple(found)
 
 
 def _lacking(one: Placed) -> Iterator[str]:
     plate = one.picture.plate or Plate()
     if not plate.consent.strip():
-        yield "consent"
+        yield "no_consent"
     if not plate.credit.strip():
-        yield "credit"
+        yield "no_credit"
     if one.caption is None or not one.caption.words.text:
-        yield "caption"
+        yield "no_caption"
 
 
 def low_pictures(bulletin: Bulletin, pictures: Mapping[str, bytes]) -> tuple[Finding, ...]:
@@ -86,7 +89,7 @@ def low_pictures(bulletin: Bulletin, pictures: Mapping[str, bytes]) -> tuple[Fin
             dots = resolution(data, wanted)
             if dots < PRESS_DPI:
                 width = round(printed_width(data, wanted) * _INCH / 72)
-                params = {"entry": one.entry, "dpi": dots, "width": width}
+                params = {"entry": one.entry, "dpi": dots, "width": width, "text": one.told()}
                 found.append(Finding("picture.low", "warning", 0, 0, one.told(), where=one.entry, params=params))
     return tuple(found)
 

@@ -134,9 +134,9 @@ def _ink(document: pikepdf.Pdf) -> None:
         if isinstance(one, pikepdf.Stream) and (one.get("/Subtype") == "/Form" or "/PatternType" in one):
             one.write(_inked(one))
     for one in document.objects:
-        spaces = one.Resources if isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and "/Resources" in one else {}
-        if "/ColorSpace" in spaces:
-            del spaces["/ColorSpace"]  # inks need none
+        held = isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and "/Resources" in one
+        if held and "/ColorSpace" in one.Resources:
+            del one.Resources["/ColorSpace"]  # inks need none
 
 
 def _inked(drawn: pikepdf.Object) -> bytes:

@@ -36,7 +36,9 @@ def _opaque(stream: pikepdf.Stream) -> Image.Image:
     image = pikepdf.PdfImage(stream).as_pil_image().convert("RGB")
     if "/SMask" not in stream:
         return image
-    veil = pikepdf.PdfImage(stream.SMask).as_pil_image().convert("L")
+    mask = stream.SMask
+    assert isinstance(mask, pikepdf.Stream)
+    veil = pikepdf.PdfImage(mask).as_pil_image().convert("L")
     paper = Image.new("RGB", image.size, "white")
     paper.paste(image, mask=veil.resize(image.size) if veil.size != image.size else veil)
     return paper
@@ -47,7 +49,7 @@ def _inks(image: Image.Image, folder: Path | None) -> Image.Image:
     apart = ImageChops.subtract(
         ImageChops.lighter(red, ImageChops.lighter(green, blue)), ImageChops.darker(red, ImageChops.darker(green, blue))
     )
-    if apart.getextrema()[1] <= _GREY:
+    if apart.histogram()[_GREY + 1 :].count(0) == 255 - _GREY:
         return image.convert("L")
     profile = folder / PROFILE if folder is not None else None
     if profile is not None and profile.is_file():
