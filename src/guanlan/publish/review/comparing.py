@@ -315,7 +315,7 @@ def _line(region: Region, at: int) -> GivenLine:
 def _where(region: Region, at: int) -> str:
     line = _line(region, at)
     if region.entry is None:
-        return f"{line.role}.{region.where.rpartition('.')[2]}" if line.role != "cover" else "cover"
+        return line.role if region.mark == "cover" else f"{line.role}.{region.where.rpartition('.')[2]}"
     if line.role in ("title", "fields"):
         return line.role
     return f"text.{at - 1}"

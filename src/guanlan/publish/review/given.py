@@ -31,7 +31,7 @@ _ALIKE = {0xA0: " ", 0x09: " ", 0x2011: "-", 0x202F: " "} | dict.fromkeys(
     (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)
 )
 
-Role = Literal["cover", "note", "heading", "guide", "keywords", "title", "fields", "text", "picture"]
+Role = Literal["cover", "note", "contents", "heading", "guide", "keywords", "title", "fields", "text", "picture"]
 
 
 class GivenLine(msgspec.Struct, frozen=True):
@@ -144,6 +144,10 @@ def _cover(sheet: Sheet) -> Iterator[GivenLine]:
         if words:
             yield GivenLine("cover", plain(words))
     yield from (GivenLine("note", words) for words in NOTES)
+    for column in sheet.columns:
+        yield GivenLine("contents", plain(column.label), "column")
+        for part in column.parts:
+            yield from (GivenLine("contents", plain(f"{entry.id}　{entry.title}")) for entry in part.entries)
 
 
 def _column(column: SheetColumn) -> Iterator[GivenLine]:

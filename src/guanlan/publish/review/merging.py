@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from guanlan.publish.amending import retitled
+from guanlan.publish.render.signs import printed
 from guanlan.publish.review.cells import END
 from guanlan.publish.review.comparing import Change, Mark, Reviewed, shown, stands
 from guanlan.publish.review.given import NOTHING, PICTURE, Fields, Region, fields_of
@@ -48,7 +49,7 @@ def lines_with(made: Reviewed, taken: set[int]) -> list[Line]:
         now.append(mark)
         if mark.sign != END:
             continue
-        text = "".join(one.sign for one in now[:-1]).strip()
+        text = printed("".join(one.sign for one in now[:-1]))
         origin = next((one.line for one in now[:-1] if one.line is not None), mark.line)
         own = origin is not None and origin not in claimed
         if own and origin is not None:
@@ -86,6 +87,9 @@ def merged(made: Reviewed, accepted: Iterable[str], before: Iterable[str], *, no
     future = lines_with(made, earlier | (wanted - clashing))
     if not _readable(future):
         clashing |= {number for number in wanted if made.groups[number].lines & {0, 1}}
+        future = lines_with(made, earlier | (wanted - clashing))
+    if not any(line.line >= HEAD or not line.own for line in future):  # an entry without a word of text is none
+        clashing |= {number for number in wanted if max(made.groups[number].lines) >= HEAD}
         future = lines_with(made, earlier | (wanted - clashing))
     conflicts = tuple(changes[made.ids[number]] for number in sorted(clashing))
     after = _written(now, standing, _Plan(made.region, known, future, kept, touched))

@@ -51,8 +51,10 @@ _LOOKS = {
     "Entry Fields": Look(HEI, 8.5, 15, 0, 6, colour=MUTED, keep=True),
     "Title": Look(size=24, line=36, before=24, after=4, colour=INK, bar=("bottom", ACCENT)),
     "Copy Line": Look(HEI, 11, 19, 0, 0, colour=MUTED),
-    "Copy Number": Look(HEI, 8, 16, 6, 0, colour=MUTED),
-    "Copy Note": Look(HEI, 9.5, 18, 4, 0, fill="F2F5F8", align="left", bar=("left", ACCENT)),
+    "Copy Number": Look(HEI, 8, 16, 2, 12, colour=MUTED),
+    "Copy Note": Look(HEI, 9.5, 18, 0, 0, fill="F2F5F8", align="left", bar=("left", ACCENT)),
+    "Copy Column": Look(HEI, 9.5, 16, 10, 2, colour=INK, keep=True),
+    "Copy Contents": Look(HEI, 8.5, 14.5, 0, 0, left=12),
 }
 
 
@@ -85,6 +87,8 @@ class _Writer:
 
     def _region(self, region: Region) -> None:
         for at, line in enumerate(region.lines):
+            if line.role == "note" and region.lines[at - 1].role != "note":
+                self._add("Copy Number", f"{NUMBERED}：{self.given.key()}")
             paragraph = self._line(region, line)
             if at == 0:
                 self._mark(paragraph, region.mark)
@@ -92,8 +96,6 @@ class _Writer:
                     self._mark(paragraph, f"copy_{self.given.key()}")
             elif line.role == "fields":
                 self._mark(paragraph, f"{region.mark}_f")
-        if region.level == 0:
-            self._add("Copy Number", f"{NUMBERED}：{self.given.key()}")
 
     def _line(self, region: Region, line: GivenLine) -> Paragraph:
         if line.role == "picture":
@@ -102,6 +104,8 @@ class _Writer:
             return self._add(f"Heading {region.level}", line.text)
         if line is region.lines[0]:
             return self._add("Title", line.text)
+        if line.role == "contents":
+            return self._add("Copy Column" if line.kind else "Copy Contents", line.text)
         return self._add(_ROLES.get(line.role) or STYLES.get(ParagraphKind(line.kind), "Body Text"), line.text)
 
     def _add(self, style: str, text: str) -> Paragraph:
