@@ -118,16 +118,20 @@ def test_acts_of_neighbours_differ_where_the_act_permits(first: str, second: str
     ("title", "lead", "told"),
     [
         ("【某号】三家公司被罚！", "7月1日消息，某局对三家公司作出罚款决定。", "某局对三家公司作出罚款决定。"),
-        ("漏洞会造成什么后果？", "近日，某局通报一起数据泄露事件。", "某局通报一起数据泄露事件。"),
+        ("漏洞会造成什么后果？", "近日，某局通报漏洞造成的后果。", "某局通报漏洞造成的后果。"),
         ("三家公司被罚！", "短。", "三家公司被罚。"),
+        # a sentence that says something else is no lead
+        ("数据能变现？某局辟谣", "今年以来天气晴好，各地客流明显增长。", "数据能变现，某局辟谣。"),
+        # a name without a verb: the sentence that says what is the matter
+        ("某产品拒绝服务漏洞", "某产品存在拒绝服务漏洞，可使设备停机。", "某产品存在拒绝服务漏洞，可使设备停机。"),
+        ("国务院令", "《甲条例》已经国务院常务会议通过，现予公布。", "《甲条例》已经国务院常务会议通过，现予公布。"),
     ],
 )
 def test_a_cry_or_a_question_is_no_clause(title: str, lead: str, told: str) -> None:
     """标题是呼号、问句、带频道名的，导读用正文首句。"""
-    found = text([Item(title, lead, 50)], "entry")
+    found = text([Item(title, lead, 50)], "entry").splitlines()[1]
 
-    assert told in found
-    assert title not in found
+    assert found.startswith(told)
 
 
 def test_what_repeats_the_title_or_leans_on_other_words_is_no_point() -> None:
@@ -135,7 +139,7 @@ def test_what_repeats_the_title_or_leans_on_other_words_is_no_point() -> None:
     said = Item(
         "某公司系统存在漏洞",
         "某公司通报。某公司系统存在漏洞，可被用来读取数据100条。因此，应当在30日内修补。它还影响200家单位和个人用户。"
-        "某人说，“应当在15日内断网并保存证据。修补影响300台主机和服务器设备。",
+        "厂商已修复；7月12日消息，另一公司修复400处缺陷。某人说，“应当在15日内断网并保存证据。修补影响300台主机设备。",
         50,
     )
 
@@ -144,6 +148,7 @@ def test_what_repeats_the_title_or_leans_on_other_words_is_no_point() -> None:
     assert "因此" not in found
     assert "200" not in found
     assert "15日" not in found
+    assert "400" not in found
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _LED = re.compile(
 _LINKED = re.compile(r"^(?:其中|同时|此外|另外|对此|据悉|据介绍|近日|近期|日前|今日|目前|截至目前|为此)，")
 _IDLE = re.compile(
     r"听取|主持|交流了?体会|参加(?:会议|活动)|表示，将|^本[批次届]|高度重视|回顾了|^会上|^活动在|^上述|^.{0,10}该(?:单位|公司|企业|案)"
+    r"|(?<!^)\d日[^，。]{0,30}消息，"
     # what leans on words that are not there, or speaks to the reader
     r"|我们|本文|笔者|小编|请(?:广大|大家|注意|关注)|点击|扫码|(?:如|见)(?:下|附件|附表)|详见|以下|^(?:具体|例如|比如|此次|它|他|她|其|这|那|因此|鉴于|由此|不过|但是?|然而|而|所以|于是)"
 )
@@ -45,6 +46,12 @@ _MIDDLE = re.compile(r"[！？!?…|｜]+")
 _AGO = re.compile(r"^(?:近日|日前|近期|消息)，")
 _MARK = re.compile(r"[，。、；：！？“”（）《》\s]")
 _SHORTEST_LEAD = 10
+_FIRST = 4  # sentences in which what a title cries out is told
+_ALIKE = 0.3  # share of a title's pairs of characters
+_NAMED = re.compile(r"(?:漏洞|令|通知|公告|[周月季年]报|实践|公示|名单|展示)(?:（[^（）]*）)?$")
+_VERB = re.compile(
+    r"《|存在|发现|修[复补]|发布|公布|印发|出台|曝|利用|[被遭将]|影响|消除|公开|召开|举行|通报|处置|破获|查处|泄露|披露|征求|评选|公示(?!$)"
+)
 _ACTING = ("依据", "根据", "按照", "责令")  # what an organ does without being named again
 _LONG_ORGAN = 20
 _ORGAN = re.compile("(?:[局办部厅院委]|委员会|机关|总队|支队|警方|政府|中心|法院|分行)$")
@@ -77,7 +84,7 @@ class _Gist:
     def __init__(self, item: Item) -> None:
         self.item = item
         self.clause = _clause(item)
-        self.points = _points(item)
+        self.points = _points(item, self.clause)
         self.shown = 0
 
     def next_length(self) -> int | None:
@@ -184,13 +191,31 @@ def _bare(words: str) -> str:
 
 
 def _clause(item: Item) -> str:
-    """What the guide says of an entry first: its title; where that is a cry, a question or a heading, its lead."""
+    """What the guide says of an entry first: its title; where that is a cry, a question or a name without a verb, the
+    sentence of its text that says the same.
+    """
     title = item.title.rstrip("。；，")
-    if not _CRY.search(title):
+    cries = _CRY.search(title) is not None
+    if not cries and not _is_name(title):
         return title
-    lead = _AGO.sub("", _DAY.sub("", next(iter(sentences(item.text)), ""))).rstrip("。！？；")
-    fits = _SHORTEST_LEAD <= len(lead) <= _LONG_POINT and not _CRY.search(lead) and not _unbalanced(lead)
-    return lead if fits else _MIDDLE.sub("，", _EDGES.sub("", title))
+    for sentence in sentences(item.text)[:_FIRST]:
+        lead = _AGO.sub("", _DAY.sub("", sentence)).rstrip("。！？；")
+        fits = _SHORTEST_LEAD <= len(lead) <= _LONG_POINT and not _CRY.search(lead) and not _unbalanced(lead)
+        fits = fits and ("漏洞" in lead or "漏洞" not in title)  # what the product is, is not the news
+        if fits and not _IDLE.search(lead) and (_says(lead, title) or (not cries and "《" in lead)):
+            return lead
+    return _MIDDLE.sub("，", _EDGES.sub("", title))
+
+
+def _is_name(title: str) -> bool:
+    """Whether a title only names something (某产品拒绝服务漏洞, 国务院令, 关于某事的通知)."""
+    return _NAMED.search(title) is not None and _VERB.search(title) is None
+
+
+def _says(lead: str, title: str) -> bool:
+    """Whether a sentence has a fair share of a title's pairs of characters."""
+    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    return sum(pair in lead for pair in pairs) >= _ALIKE * len(pairs)
 
 
 def _without(clause: str, words: str) -> str:
@@ -199,12 +224,13 @@ def _without(clause: str, words: str) -> str:
     return words[at:] if at and words[:at] in clause and _ORGAN.search(words[:at]) else words
 
 
-def _points(item: Item) -> list[_Point]:
+def _points(item: Item, clause: str) -> list[_Point]:
     """Sentences of an entry that can follow its title, what it lays down first: not the lead, no list."""
     found: list[_Point] = []
     for sentence in sentences(item.text)[1:]:
         words = _LINKED.sub("", _DAY.sub("", sentence)).rstrip("。！")
-        if _unbalanced(words) or _bare(words).startswith(_bare(item.title)):
+        told = _bare(words)
+        if _unbalanced(words) or told in _bare(clause) or told.startswith((_bare(clause), _bare(item.title))):
             continue
         led = _LED.match(words)
         bare = words[led.end() :] if led else words
