@@ -90,7 +90,11 @@ class _Writer:
             self._column(column)
         for back in self.sheet.back:
             self._heading(1, back.title, back.anchor)
-            for words in back.paragraphs:
+            for row in back.rows:
+                self.add("Case Heading", row.label)
+                self.add("Body Text", f"{row.issue}：{row.before}")
+                self.add("Body Text", f"本期：{row.now}")
+            for words in back.paragraphs if not back.rows else ():
                 self.add("Body Text", words)
         self._fill_contents(contents_end)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from guanlan.publish.render.overview_words import alternatives, coming_rows
-from guanlan.publish.render.sheet import Sheet, SheetColumn, SheetEntry, SheetParagraph, SheetRole
+from guanlan.publish.render.sheet import Sheet, SheetBack, SheetColumn, SheetEntry, SheetParagraph, SheetRole
 
 # marks anywhere in a line; `_` and `*` only where they touch something that they could set off
 _INLINE = re.compile(r"([\\`*_\[\]<]|~~|&(?=[#\w]{1,31};))")
@@ -22,9 +22,17 @@ def markdown(sheet: Sheet) -> bytes:
         *_masthead(sheet),
         *_overview(sheet),
         *(block for column in sheet.columns for block in _column(column)),
-        *(block for back in sheet.back for block in (f"## {inline(back.title)}", *map(paragraph, back.paragraphs))),
+        *(block for back in sheet.back for block in (f"## {inline(back.title)}", *_back(back))),
     ]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+
+
+def _back(back: SheetBack) -> Iterator[str]:
+    for row in back.rows:
+        yield f"**{inline(row.label)}**"
+        yield f"- {inline(row.issue)}：{inline(row.before)}\n- 本期：{inline(row.now)}"
+    if not back.rows:
+        yield from map(paragraph, back.paragraphs)
 
 
 def inline(words: str) -> str:
