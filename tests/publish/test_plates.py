@@ -14,7 +14,8 @@ from issue_sample import png, sample_issue
 from PIL import Image
 
 from guanlan.errors import InputError, phrase
-from guanlan.publish.plates import check_width, cleaned, low_pictures, picture_objections, resolution
+from guanlan.publish.placed_pictures import picture_objections
+from guanlan.publish.plates import check_width, cleaned, low_pictures, resolution
 from guanlan.publish.render import build
 from guanlan.publish.render.pictures import size_of
 from guanlan.records.bulletin import Bulletin, Paragraph, ParagraphKind, Plate, Words

@@ -18,7 +18,8 @@ from guanlan.actions.steps.keep import PASTED, UNKNOWN, Got, put_by
 from guanlan.actions.steps.pictures import KEPT, picture_bytes, pictures_of
 from guanlan.actions.steps.release_keys import Origin
 from guanlan.errors import InputError
-from guanlan.publish.plates import PRESS_DPI, Placed, check_width, cleaned, line, pictures_in, resolution
+from guanlan.publish.placed_pictures import Placed, pictures_in
+from guanlan.publish.plates import PRESS_DPI, check_width, cleaned, line, resolution
 from guanlan.publish.render.pictures import media_type
 from guanlan.records.bulletin import Entry, Paragraph, ParagraphKind, Plate, Words
 from guanlan.store.models import Entry as EntryRow

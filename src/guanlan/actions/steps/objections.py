@@ -13,7 +13,7 @@ from guanlan.actions.steps.assemble import journal_of
 from guanlan.actions.steps.issue_sheets import home_register
 from guanlan.actions.steps.masthead_standing import masthead_findings
 from guanlan.publish.internal import check as internal_check
-from guanlan.publish.plates import picture_objections
+from guanlan.publish.placed_pictures import picture_objections
 from guanlan.publish.proof import proofread
 from guanlan.publish.proof.sheet import ProofSheet
 from guanlan.records.bulletin import Bulletin
