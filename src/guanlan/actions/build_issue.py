@@ -16,8 +16,10 @@ from guanlan.actions.steps.pictures import pictures_of
 from guanlan.actions.steps.word_template import template_for
 from guanlan.actions.summaries import Built
 from guanlan.errors import InputError
+from guanlan.publish.plates import low_pictures
 from guanlan.publish.render import ENDINGS, FORMATS, build
 from guanlan.publish.render.docx_template import WordTemplate
+from guanlan.records.finding import Finding
 from guanlan.store import home
 from guanlan.store.blobs import sha256_of, write_whole
 from guanlan.store.models import BuiltFile, Issue
@@ -59,6 +61,12 @@ def build_issue(
         keep_files(issue, fresh.items(), state, context)
     context.tell(len(wanted), len(wanted))
     return built
+
+
+def coarse_in_press(which: str, state: int | None = None) -> tuple[Finding, ...]:
+    """The pictures of an issue that have fewer dots an inch than a press wants, as warnings."""
+    bulletin = state_of(issue_by(which), state)
+    return low_pictures(bulletin, pictures_of(bulletin))
 
 
 def known_formats(formats: Sequence[str]) -> tuple[str, ...]:

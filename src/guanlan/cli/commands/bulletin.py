@@ -112,12 +112,15 @@ def build(
     if verify:
         return _verify(which, wanted or (), state, template)
     with opened() as context:
-        from guanlan.actions.build_issue import build_issue
+        from guanlan.actions.build_issue import build_issue, coarse_in_press
 
         formats = USUAL if wanted is None else wanted
         built = build_issue(which, formats, out, context=context, state=state, template=template)
+        coarse = coarse_in_press(which, state) if "press" in formats else ()
     for one in built:
         typer.echo(f"{one.path}  {one.size / 1024:.0f} KB  {one.sha256}")
+    for finding in coarse:
+        typer.echo(phrase(finding.code, language(), finding.params), err=True)
     return 0
 
 
