@@ -31,6 +31,7 @@ _MONEY = ("元", "镑", "法郎", "卢比", "卢布", "克朗")
 _HEADLINE = 10  # characters: shorter headlines (一周要闻) come again
 _STRETCH = 8  # characters that two headlines of one meeting share: 第二次全体会议
 _SENTENCE = re.compile(r"[。；！？\n]")
+_NUMERALS = re.compile("[0-9]+|[一二三四五六七八九十]+(?=[号届次期批]|议定书|修正案|法案)")
 _BLANKS = re.compile(r"\s+")
 _MET = (Kind.MEETING, Kind.DRILL)
 _DONE = (Kind.ENFORCEMENT, Kind.CAMPAIGN)
@@ -65,12 +66,27 @@ def _by_instrument(earlier: Memo, later: Memo) -> Iterator[Link]:
                     kind = FollowKind.STARTED  # a plan does not come into force, it is taken up
                 if kind is not None:
                     yield Link(kind, "instrument", one.key, one.anchors, other.anchors)
+    yield from _translated(earlier, later)
     if len(earlier.norms) == len(later.norms) == 1 and len(earlier.numbers) == len(later.numbers) == 1:
         one, other = earlier.norms[0], later.norms[0]
         shared = earlier.numbers & later.numbers and earlier.organs & later.organs
         kind = _progress(one, other, earlier, later) if shared else None
         if kind is not None:
             yield Link(kind, "number", next(iter(earlier.numbers)), one.anchors, other.anchors)
+
+
+def _translated(earlier: Memo, later: Memo) -> Iterator[Link]:
+    """One act of a foreign body on one day, whose name two translators wrote differently: 打击网络犯罪公约 and
+    打击网络犯罪以及…公约. Numbers in names must agree: a body passes a first and a second protocol on one day.
+    """
+    if earlier.days is None or earlier.days != later.days or not earlier.organs & later.organs:
+        return
+    abroad = [place for place in earlier.places & later.places if not place.startswith("CN")]
+    for one in earlier.norms if abroad else ():
+        for other in later.norms:
+            alike = _stretch(one.key, other.key) and _NUMERALS.findall(one.key) == _NUMERALS.findall(other.key)
+            if one.key != other.key and one.stage == other.stage and alike:
+                yield Link(FollowKind.CARRIED, "instrument", other.key, one.anchors, other.anchors)
 
 
 def _one_instrument(norm: Norm, earlier: Memo, later: Memo) -> bool:
