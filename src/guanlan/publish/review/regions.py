@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -89,17 +89,32 @@ def _by_fields(given: Given, paragraphs: list[CameParagraph], starts: dict[int, 
 
 def _by_words(given: Given, paragraphs: list[CameParagraph], starts: dict[int, Region | None]) -> None:
     """Regions whose marks are lost, by their first line: equal, or else alike."""
+    missing = _missing(given, starts)
+    taken = {*starts, *(_listed(given, paragraphs) if missing else ())}
     for least in (1.0, LIKE):
         for region in _missing(given, starts):
-            at = _likest(region.lines[0].text, paragraphs, starts, least)
+            at = _likest(region.lines[0].text, paragraphs, taken | starts.keys(), least)
             if at is not None:
                 starts[at] = region
 
 
-def _likest(words: str, paragraphs: list[CameParagraph], starts: dict[int, Region | None], least: float) -> int | None:
+def _listed(given: Given, paragraphs: list[CameParagraph]) -> set[int]:
+    """The lines of the list in front, which name headings and entries and are none."""
+    wanted = [line.text for region in given.regions for line in region.lines if line.role == "contents"]
+    found: set[int] = set()
+    at = 0
+    for words in wanted:
+        place = next((n for n in range(at, len(paragraphs)) if given_words(paragraphs[n].cells).strip() == words), None)
+        if place is not None:
+            found.add(place)
+            at = place + 1
+    return found
+
+
+def _likest(words: str, paragraphs: list[CameParagraph], taken: Collection[int], least: float) -> int | None:
     best: tuple[float, int] | None = None
     for at, paragraph in enumerate(paragraphs):
-        if at in starts or not paragraph.cells:
+        if at in taken or not paragraph.cells:
             continue
         for told in (given_words(paragraph.cells), new_words(paragraph.cells)):
             like = _like(words, told, least)
