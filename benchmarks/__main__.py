@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import building, commands, developments, evidence, fetching, joining, reading, searching
+from benchmarks import building, commands, developments, evidence, fetching, gating, joining, reading, searching
 from benchmarks.figures import print_figures
 
 
@@ -13,7 +13,7 @@ def main() -> int:
     """Print every figure with its promise."""
     print(f"Python {platform.python_version()}, {platform.machine()}")
     kept = True
-    for room in (commands, reading, building, searching, fetching, developments, joining, evidence):
+    for room in (commands, reading, building, gating, searching, fetching, developments, joining, evidence):
         figures = room.measure()
         print_figures(figures)
         kept = kept and all(one.kept is not False for one in figures)

@@ -28,7 +28,7 @@ _CLAUSE_END = re.compile("[，；。！？;\n\0]")
 ROOM = "guanlan.publish.gate"
 _SEGMENT_BEFORE, _SEGMENT_AFTER = 45, 40  # characters of a segment: a clause that names the subject and one more
 _STOPS = "。；\n"
-_SEGMENT_MARK = re.compile("[，、。；：,0-9\n]")
+_NO_PAIR = frozenset("，、。；：,0123456789\n")  # a mark or a figure tells nothing of a slot
 _BEYOND = 0.5  # what a pair behind a comma that follows the value weighs
 _FAR = 36  # beyond this distance a pair weighs less than a seventh: it is left out
 
@@ -54,7 +54,8 @@ def weights_of(sentences: Sequence[str]) -> Weights:
         counts.update(pairs_of(sentence))
     total = len(sentences) + 1
     told = {count: 0.3 + math.log(total / count) for count in set(counts.values())}
-    return Weights({pair: told[count] for pair, count in counts.items()}, 0.3 + math.log(total))
+    known = {pair: told[count] for pair, count in counts.items() if not (pair[0] in _NO_PAIR or pair[1] in _NO_PAIR)}
+    return Weights(known, 0.3 + math.log(total))
 
 
 def pairs_of(words: str) -> set[str]:
@@ -166,14 +167,17 @@ def segment(
     """
     start, end = span
     first, last = _limits(text, span, others)
+    known = weights.of
     pairs: dict[str, float] = {}
     for words, is_behind in ((text[first:start], False), (text[end:last], True)):
         comma = words.find("，") if is_behind else -1
         for at in range(len(words) - 1):
             pair = words[at : at + 2]
-            if pair in weights.of and not _SEGMENT_MARK.search(pair):
-                weight = weights.of[pair] * (_BEYOND if -1 < comma < at else 1.0)
-                pairs[pair] = max(pairs.get(pair, 0.0), weight)
+            weight = known.get(pair)
+            if weight is not None:
+                weight *= _BEYOND if -1 < comma < at else 1.0
+                if weight > pairs.get(pair, 0.0):
+                    pairs[pair] = weight
     return pairs
 
 

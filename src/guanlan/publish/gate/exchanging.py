@@ -41,10 +41,16 @@ def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterat
     for some in by_sort.values():
         if len(some) < 2:
             continue
+        own: dict[int, float] = {}
         for one, other in combinations(some, 2):
             if abs(other.thing.start - one.thing.start) > _FARTHEST or _is_list(text, one.thing, other.thing, some):
                 continue
-            if _differ(one, other) and _crossed(one, other, captures):
+            if not _differ(one, other):
+                continue
+            for it in (one, other):
+                if id(it) not in own:
+                    own[id(it)] = _like(it, it.homes, captures)
+            if _crossed(one, other, own[id(one)] + own[id(other)], captures):
                 yield one.thing, other.thing
 
 
@@ -67,9 +73,8 @@ def _differ(one: Placed, other: Placed) -> bool:
     return not mine & theirs and not lists[0] & lists[1]
 
 
-def _crossed(one: Placed, other: Placed, captures: Captures) -> bool:
-    """Whether the two are liker to each other's homes than to their own."""
-    straight = _like(one, one.homes, captures) + _like(other, other.homes, captures)
+def _crossed(one: Placed, other: Placed, straight: float, captures: Captures) -> bool:
+    """Whether the two are liker to each other's homes than, ``straight``, to their own."""
     crossed = _like(one, other.homes, captures) + _like(other, one.homes, captures)
     return crossed > max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
 
