@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 
+import docx
 import pytest
 from PIL import Image
 
@@ -35,6 +36,14 @@ def photo(tmp_path):
     path = tmp_path / "photo.png"
     path.write_bytes(out.getvalue())
     return path
+
+
+def small_template() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("{{ title }}")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def test_a_picture_from_coming_in_to_going_out(guanlan, issue, photo, tmp_path):
@@ -71,8 +80,12 @@ def test_a_template_from_the_sample_to_the_file(guanlan, issue, home, tmp_path):
     (home / "templates").mkdir()
     assert guanlan("issue", "template", "--out", home / "templates" / "ours.docx").exit_code == 0
     assert guanlan("issue", "template", "--check", home / "templates" / "ours.docx").exit_code == 0
-    assert guanlan("issue", "build", 1, "--to", "docx", "--out", tmp_path).exit_code == 0
+    assert guanlan("issue", "build", 1, "--to", "docx,md", "--out", tmp_path).exit_code == 0
     assert guanlan("issue", "build", 1, "--to", "docx", "--verify").exit_code == 0
+    assert guanlan("issue", "build", 1, "--to", "md", "--verify").output.startswith("md：一致")
+    (home / "templates" / "ours.docx").write_bytes(small_template())
+    changed = guanlan("issue", "build", 1, "--to", "docx", "--verify")
+    assert changed.exit_code == 1
     other = tmp_path / "other.docx"
     other.write_bytes(b"no file")
     refused = guanlan("issue", "build", 1, "--format", "docx", "--template", other, "--out", tmp_path)

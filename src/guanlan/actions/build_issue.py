@@ -9,7 +9,7 @@ from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.steps.amended import state_of
 from guanlan.actions.steps.assemble import journal_of
-from guanlan.actions.steps.built import Matter, program
+from guanlan.actions.steps.built import TEMPLATED, Matter, program
 from guanlan.actions.steps.issue_evidence import evidence_of
 from guanlan.actions.steps.kept import keep_files, kept_files
 from guanlan.actions.steps.pictures import pictures_of
@@ -40,24 +40,26 @@ def build_issue(
     """Write the issue in each of ``formats`` into ``out``, every file whole or not at all; the same issue, the same
     bytes, whose hashes are kept. ``state`` asks for an earlier state of a signed-off issue: 0 is what was signed off,
     n what it was after its n-th amendment. Of a signed-off issue the bytes are kept, too: an earlier state is given in
-    those that went out, and set again only where the format was not built then.
+    those that went out, and set again only where the format was not built then. ``template`` is a Word template for
+    the DOCX, in place of the journal's.
 
     Raises ``InputError`` for a format that is not known (before anything is written), for a state that there never was,
-    and where ``out`` cannot be written to.
+    for a template that asks for what there is not, and where ``out`` cannot be written to.
     """
     wanted = known_formats(formats)
     issue = issue_by(which)
     permit(context, "build")
     matter = matter_of(issue, state, template_for(issue, wanted, template))
     stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
-    kept = {} if state is None else kept_files(issue, state, wanted)
+    held = [format for format in wanted if template is None or format != TEMPLATED]
+    kept = {} if state is None else kept_files(issue, state, held)
     missing = [format for format in wanted if format not in kept]
     fresh = dict(made(matter, missing, context))  # outside of the transaction: others may write meanwhile
     with acting(context, "build", f"{issue.title}/{issue.number}") as details:
         files = [(format, (kept | fresh)[format]) for format in wanted]
         built = tuple(_write(out / f"{stem}.{ENDINGS.get(format, format)}", format, data) for format, data in files)
         details["files"] = {one.format: one.sha256 for one in built}
-        _record(issue, matter.state(), [one for one in built if one.format in fresh], context)
+        _record(issue, matter, [one for one in built if one.format in fresh], context)
         keep_files(issue, fresh.items(), state, context)
     context.tell(len(wanted), len(wanted))
     return built
@@ -105,12 +107,12 @@ def made(matter: Matter, formats: Sequence[str], context: Context) -> Iterator[t
         )
 
 
-def _record(issue: Issue, state: str, built: Sequence[Built], context: Context) -> None:
+def _record(issue: Issue, matter: Matter, built: Sequence[Built], context: Context) -> None:
     for one in built:
         BuiltFile.objects.get_or_create(
             issue=issue,
             format=one.format,
-            state=state,
+            state=matter.state(one.format),
             program=program(),
             sha256=one.sha256,
             defaults={"at": context.now, "actor": context.actor},

@@ -35,8 +35,7 @@ def verify_build(
         raise InputError("amending.never_built", issue=which)
     matter = matter_of(issue, state, template_for(issue, wanted, template))
     hashes = {format: sha256_of(data) for format, data in made(matter, wanted, context)}
-    said = matter.state()
-    return tuple(_compared(issue, format, said, sha256) for format, sha256 in hashes.items())
+    return tuple(_compared(issue, format, matter.state(format), sha256) for format, sha256 in hashes.items())
 
 
 def _recorded(issue: Issue) -> list[str]:

@@ -23,6 +23,7 @@ from guanlan.records.codec import to_json
 _ROOMS = ("text", "records", "publish")
 _CODE = (".py", ".tsv", ".toml", ".typ", ".css", ".csv", ".json")
 _PACKAGE = "guanlan"
+TEMPLATED = "docx"  # the only format that has a template
 
 
 class Matter(msgspec.Struct, frozen=True):
@@ -35,14 +36,14 @@ class Matter(msgspec.Struct, frozen=True):
     evidence: Evidence = Evidence()
     template: WordTemplate | None = None
 
-    def state(self) -> str:
-        """The hash over all of it, the template and the faces of the home's own folders included."""
+    def state(self, format: str = TEMPLATED) -> str:
+        """The hash over all that a file of ``format`` is made of, the home's own faces and template included."""
         digest = hashlib.sha256()
         for record in (self.bulletin, self.journal, self.evidence):
             _add(digest, "", to_json(record))
         for address in sorted(self.pictures):
             _add(digest, address, self.pictures[address])
-        if self.template is not None:
+        if self.template is not None and format == TEMPLATED:
             _add(digest, "template", self.template.data)
         for path in sorted(self.fonts.iterdir()) if self.fonts is not None else ():
             if path.is_file():

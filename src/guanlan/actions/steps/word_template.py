@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guanlan.actions.steps.assemble import journal_of
+from guanlan.actions.steps.built import TEMPLATED
 from guanlan.actions.steps.files import bytes_of
 from guanlan.errors import InputError
 from guanlan.publish.render.docx_template import WordTemplate
@@ -20,7 +21,7 @@ def template_for(issue: Issue, formats: Sequence[str], given: Path | None) -> Wo
 
     Raises ``InputError`` where it is not there, and for one that was given although no DOCX is asked for.
     """
-    if "docx" not in formats:
+    if TEMPLATED not in formats:
         if given is not None:
             raise InputError("template.unused")
         return None
