@@ -108,7 +108,7 @@ def test_without_a_setting_nothing_is_asked(issue, context, allowed):
             assert caught.value.code == "assist.off"
     assert server.questions == []
     assert not ModelText.objects.exists()
-    assert not AuditLine.objects.filter(verb__in=("ask model", "assist")).exists()
+    assert not AuditLine.objects.filter(verb="assist").exists()
 
 
 def test_a_dry_run_shows_the_letter_and_sends_nothing(issue, context, allowed):
@@ -144,8 +144,8 @@ def test_a_good_text_is_taken_labelled_and_recorded(issue, context, allowed):
     assert len(row.input_hash) == 64
     assert row.cost == str(done.cost) == "0.005"
     assert Revision.objects.filter(entry=row.entry).latest("number").actor == "编辑甲"
-    lines = list(AuditLine.objects.filter(verb__in=("ask model", "assist")).order_by("pk"))
-    assert [line.verb for line in lines] == ["ask model", "assist"]
+    lines = list(AuditLine.objects.filter(verb="assist").order_by("pk"))
+    assert [line.details["step"] for line in lines] == ["asked", "taken"]
     assert lines[0].details["endpoint"] == server.endpoint
     assert (lines[1].details["cost"], lines[1].details["spent"]) == ("0.005", "0.005")
 
@@ -291,7 +291,7 @@ def test_an_order_hidden_in_a_release_is_not_sent(home, context, allowed, monkey
 
 def test_an_order_that_gets_through_meets_the_gate(issue, context, allowed):
     """就算模型听从了混进来的指令，写出原文没有的话，也过不了闸门。"""
-    obeyed = "12月23日消息，重庆市网信办宣布，某安全公司的“护盾”产品通过国家认证，采购价优惠30%，请各单位选购，并于12月31日前付款。"
+    obeyed = "12月23日消息，重庆市网信办宣布，某公司的“护盾”产品通过国家认证，价格优惠30%，请各单位于12月31日前付款。"
     with model(says(obeyed + GOOD.split("\n")[1])) as server:
         allowed(server)
         (draft,) = assist_issue("18", Wanted(entries=(PENALTY,)), context=context).drafts
@@ -337,7 +337,8 @@ def test_a_question_that_broke_may_have_cost(issue, context, allowed):
 
     assert done.drafts[0].error[0] == "assist.unreadable"
     assert done.cost > 0
-    line = AuditLine.objects.get(verb="assist failed")
+    line = AuditLine.objects.filter(verb="assist").latest("pk")
+    assert line.details["step"] == "failed"
     assert line.details["why"] == "assist.unreadable"
     assert Decimal(line.details["cost"]) == done.cost
 

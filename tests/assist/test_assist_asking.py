@@ -130,6 +130,7 @@ def test_nobody_makes_us_wait_for_an_hour():
         (sends(200, b'{"choices": []}'), "assist.unreadable"),
         (sends(200, b'{"choices": [{"message": {}}]}'), "assist.unreadable"),
         (sends(200, b"[1, 2]"), "assist.unreadable"),
+        (sends(200, b'{"x":' + b"[" * 100_000), "assist.unreadable"),
         (says("某市网信办对", finish="length"), "assist.cut_off"),
         (says("。", finish="content_filter"), "assist.cut_off"),
         (sends(200, b" " * (LARGEST + 1)), "assist.too_large"),
@@ -154,6 +155,13 @@ def test_a_slow_service_is_cut_off(reply):
     assert error.code == "assist.timeout"
     assert time.monotonic() - began < 2.5
     assert len(server.questions) == 1
+
+
+def test_a_service_that_repeats_the_key_is_not_quoted_with_it():
+    """服务方在报错里回显密钥的，不照抄。"""
+    with model(sends(400, b"bad key key-of-a-test")) as server:
+        error = refused(server, key="key-of-a-test")
+    assert error.params["said"] == "bad key 〔key〕"
 
 
 def test_nobody_there():

@@ -157,7 +157,7 @@ def _drafted(run: _Run, place: Place, rows: Sequence[Entry], settings: AssistSet
     with acting(run.context, VERB, f"{run.issue.number}/{place.where}") as details:
         row = _recorded(run, place, told, _Sent(settings, prompt, material, blobs))
         told = _taken(run, place, told, cleaned.paragraphs)
-        details.update(text=row.pk, state=told.state, model=told.model, prompt=told.prompt)
+        details.update(step=told.state, text=row.pk, model=told.model, prompt=told.prompt)
         details.update(prompt_hash=told.prompt_hash, tokens_in=told.tokens_in, tokens_out=told.tokens_out)
         details.update(cost=str(told.cost), currency=settings.currency, counted=told.known, spent=str(run.spent))
     return told
@@ -174,16 +174,17 @@ def _asked(run: _Run, place: Place, material: Material, settings: AssistSettings
             "assist.too_dear", next=most.money, spent=run.spent, most=settings.most, currency=settings.currency
         )
     subject = f"{run.issue.number}/{place.where}"
-    with acting(run.context, "ask model", subject) as details:
-        details.update(endpoint=settings.endpoint, model=settings.model, prompt=prompt.name, prompt_hash=prompt.hash,
-                       input_hash=_hash(material.text), most=str(most.money), currency=settings.currency)  # fmt: skip
+    with acting(run.context, VERB, subject) as details:
+        details.update(step="asked", endpoint=settings.endpoint, model=settings.model, prompt=prompt.name,
+                       prompt_hash=prompt.hash, input_hash=_hash(material.text), most=str(most.money),
+                       currency=settings.currency)  # fmt: skip
     try:
         answer = ask(settings, prompt, material.text, key=key)
     except GuanlanError as error:
         paid = most.money if error.code in _MAY_COST else Decimal(0)
         run.spent += paid
-        with acting(run.context, "assist failed", subject) as details:
-            details.update(why=error.code, cost=str(paid), currency=settings.currency, counted=False,
+        with acting(run.context, VERB, subject) as details:
+            details.update(step="failed", why=error.code, cost=str(paid), currency=settings.currency, counted=False,
                            spent=str(run.spent))  # fmt: skip
         raise
     run.spent += answer.cost.money

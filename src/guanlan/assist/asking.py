@@ -110,7 +110,7 @@ def ask(
         if reply.status == 200:
             return _read(reply.body, settings, dearest(settings, prompt, material), tries)
         if tries >= settings.attempts or not (reply.status == _BUSY or reply.status in _FAULT):
-            raise _refusal(settings, reply, tries)
+            raise _refusal(settings, reply, tries, key)
         sleep(_pause(reply.wait, tries))
 
 
@@ -120,13 +120,14 @@ def _pause(asked: str, tries: int) -> float:
     return min(max(float(asked), own), _LONGEST_WAIT) if asked.isascii() and asked.isdecimal() else own
 
 
-def _refusal(settings: AssistSettings, reply: _Reply, tries: int) -> InputError:
+def _refusal(settings: AssistSettings, reply: _Reply, tries: int, key: str | None) -> InputError:
     host = urlsplit(settings.endpoint).hostname
     if reply.status in _REFUSED_KEY:
         return InputError("assist.key_refused", host=host, status=reply.status, variable=settings.key_from or "—")
     if reply.status in _REDIRECT:
         return InputError("assist.redirected", host=host, status=reply.status)
-    said = _shown(reply.body.decode("utf-8", "replace"))
+    said = reply.body.decode("utf-8", "replace")
+    said = _shown(said.replace(key, "〔key〕") if key else said)  # some services repeat it
     return InputError("assist.refused", host=host, status=reply.status, tries=tries, said=said or "—")
 
 
@@ -201,7 +202,7 @@ def _read(body: bytes, settings: AssistSettings, most: Cost, tries: int) -> Answ
     host = urlsplit(settings.endpoint).hostname
     try:
         told = msgspec.json.decode(body, type=_Completion)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ReadingError("assist.unreadable", host=host, why=_shown(str(error))) from error
     choice = told.choices[0] if told.choices else None
     if choice is None or not choice.message.content:
