@@ -13,7 +13,15 @@ from guanlan.extract import bulletin as bulletins
 from guanlan.extract.facts import with_facts
 from guanlan.formats import admit, read
 from guanlan.formats.media import MARKDOWN, TXT
-from guanlan.publish.proof import error_rate, mended, proofread, sheet_of_document, sheet_of_issue, sure
+from guanlan.publish.proof import (
+    error_rate,
+    mended,
+    mended_through,
+    proofread,
+    sheet_of_document,
+    sheet_of_issue,
+    sure,
+)
 from guanlan.publish.proof.register import Wording
 from guanlan.publish.proof.sheet import ProofSheet
 from guanlan.records.bulletin import Words
@@ -43,7 +51,14 @@ def proof_file(data: bytes, name: str, *, fix: bool = False, register: tuple[Wor
     reading = read(data, name=name)
     sheet = _sheet_of(reading)
     findings = proofread(sheet, register=register)
-    return _proofed(findings, sheet, mended(reading.text, findings).encode() if fix else None)
+    if not fix:
+        return _proofed(findings, sheet)
+    fixed = mended_through(reading.text, lambda text: _findings(text, name, register))
+    return _proofed(findings, sheet, fixed.encode())
+
+
+def _findings(text: str, name: str, register: tuple[Wording, ...]) -> tuple[Finding, ...]:
+    return proofread(_sheet_of(read(text.encode(), name=name)), register=register)
 
 
 def proof_issue(which: str) -> Proofed:
@@ -57,7 +72,8 @@ def fix_issue(which: str, *, context: Context) -> Proofed:
     """Put right what is sure in the entries of an issue, each as a revision by the actor; gives what is left."""
     permit(context, "edit")
     sheet = issue_sheet(issue_by(which))
-    wrong = sure(proofread(sheet, silenced=sheet.journal.silenced if sheet.journal else (), register=home_register()))
+    silenced = sheet.journal.silenced if sheet.journal else ()
+    wrong = sure(proofread(sheet, silenced=silenced, register=home_register()), sheet.text)
     for entry in sheet.bulletin.entries() if sheet.bulletin else ():
         here = [one for one in wrong if one.where == entry.id]
         title = _mended_words(entry.title, here, sheet.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,7 @@ from guanlan.errors import InputError
 
 if TYPE_CHECKING:
     from guanlan.actions.proofread import Proofed
+    from guanlan.publish.proof import Rule
     from guanlan.records.finding import Finding
 
 AROUND = 8  # characters shown on either side
@@ -93,15 +95,34 @@ def _print_rate(done: Proofed) -> None:
     typer.echo(say("proof.rate", rate=f"{done.rate:.2f}", verdict=verdict, **counts))
 
 
-def rules() -> int:
-    """Every rule with its level, why it is there, an example and the mend."""
+def rules(code: Annotated[str | None, typer.Argument(help=say("rules.code"), metavar="CODE")] = None) -> int:
+    """Every rule with its level, why it is there, an example and the mend; or one rule in full."""
     from guanlan.publish.proof import explained
 
+    if code is not None:
+        rule = explained().get(code.upper())
+        if rule is None:
+            raise InputError("proof.no_rule", code=code)
+        _print_rule(rule)
+        return 0
     for rule in explained().values():
         typer.echo(
             f"{rule.code} {term('level', rule.level)} {rule.name}: {rule.why}\n    {rule.example} → {rule.mended}"
         )
     return 0
+
+
+def _print_rule(rule: Rule) -> None:
+    from guanlan.publish.proof.wording import confusables
+
+    typer.echo(f"{rule.code} {term('level', rule.level)} {rule.name}")
+    typer.echo(re.sub(r"\{\w+\}", "…", rule.zh if language() == "zh" else rule.en))
+    typer.echo(say("rules.why", why=rule.why))
+    typer.echo(say("rules.example", example=rule.example, mended=rule.mended))
+    typer.echo(say("rules.source", source=rule.source))
+    for row in confusables().get(rule.code, ()):
+        typer.echo(f"    {row.pattern.pattern} → {'—' if row.mend is None else row.mend}  {row.note}  [{row.source}]")
+    typer.echo(say("rules.silence", code=rule.code))
 
 
 COMMANDS: dict[str, Callable[..., Any]] = {"proof": proof, "rules": rules}

@@ -5,7 +5,7 @@ rules.py      ``Rule``, ``Hit``, the tables, entry points of the group ``guanlan
 reader.py     ``proofread``, the error rate
 """
 
-from guanlan.publish.proof.mending import mended, sure
+from guanlan.publish.proof.mending import mended, mended_through, sure
 from guanlan.publish.proof.reader import PASS_MARK, error_rate, proofread
 from guanlan.publish.proof.register import Wording, read_register
 from guanlan.publish.proof.rules import Hit, Rule, checks, explained
@@ -22,6 +22,7 @@ __all__ = [
     "error_rate",
     "explained",
     "mended",
+    "mended_through",
     "proofread",
     "read_register",
     "sheet_of_document",

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from guanlan.publish.proof.rules import Check, Hit
-from guanlan.publish.proof.sheet import Part, ProofSheet
+from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 
 _CHINESE = "\u4e00-\u9fff"
 _ENDS = "，。；：？！、"
 # GB/T 15834—2011 §5: no mark follows another of these; ？！ and …… are marks of their own
 _TWO_MARKS = re.compile(r"(?:[，。；：、](?=[，。；：、])|[？！](?=[，。；：、]))[，。；：、？！]+")
 _BEFORE_CLOSING = re.compile(r"[，、；：](?=[）》”’】])")
+# “……，”某某说: what is said keeps its comma where the speaker follows
+_SPEECH = re.compile("”[^。！？]{0,40}?(?:说|表示|称|解释|写道|认为|指出|补充|坚持|警告|强调|回应|透露|道)")
 _AFTER_OPENING = re.compile(r"(?<=[（《“‘【])[，、；：。]")
 # a sentence of up to four signs after another: 数据安全。管理。 A list of catchwords has three of them and more.
 _FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")
@@ -20,13 +22,15 @@ _FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}}
 _LIST_OPENED = re.compile(
     rf"(?P<verb>(?<=[{_CHINESE}]{{2}})(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含|分别是|分别为)，(?!但不限于|也|即)"
 )
-_HAVE = "有"
+_NEED_LIST = ("有", "包含")
 _WIDE = str.maketrans("()", "（）")
 _SHORT = 10  # characters up to which a pair is told as one
 _HALF_BRACKET = re.compile(r"[()]")
 _HALF_MARK = re.compile(rf"(?<=[{_CHINESE}》”）])[,;:?!](?=\s*[{_CHINESE}《“（]|\s*$)")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _PAIRS = {"）": "（", "》": "《", "”": "“", "】": "【", "〕": "〔", "』": "『", "」": "「"}
+_PAIRED: tuple[PartKind, ...] = ("title", "paragraph", "guide", "keyword", "toc", "notice", "source")
+_FAR = 4  # paragraphs over which a quotation may run, or a line that is broken at its marks
 _BRACKET = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _STRAIGHT = re.compile(rf"\"(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。])\"")
 _SINGLE = re.compile(r"‘([^‘’“”]{1,20})’")
@@ -45,7 +49,8 @@ def mixed_marks(sheet: ProofSheet) -> Iterator[Hit]:
     for pattern in (_BEFORE_CLOSING, _AFTER_OPENING):
         for part in sheet.bearing(pattern):
             for found in pattern.finditer(part.text):
-                yield _hit(part, found.start(), found.end(), "")
+                if not _SPEECH.match(part.text, found.end()):
+                    yield _hit(part, found.start(), found.end(), "")
 
 
 def stray_marks(sheet: ProofSheet) -> Iterator[Hit]:
@@ -54,7 +59,7 @@ def stray_marks(sheet: ProofSheet) -> Iterator[Hit]:
         for found in _FRAGMENT.finditer(part.text):
             yield _hit(part, found.start(), found.end(), f"{found['words']}。")
         for found in _LIST_OPENED.finditer(part.text):
-            if found["verb"] != _HAVE or _is_list(part.text, found.end()):
+            if found["verb"] not in _NEED_LIST or _is_list(part.text, found.end()):
                 yield _hit(part, found.start(), found.end(), f"{found['verb']}：")
 
 
@@ -106,20 +111,37 @@ def half_marks(sheet: ProofSheet) -> Iterator[Hit]:
 
 
 def unmatched(sheet: ProofSheet) -> Iterator[Hit]:
-    """GL107: a bracket or quotation mark without its other half in the paragraph (an annex may quote over several)."""
-    for part in sheet.of("title", "paragraph", "guide", "keyword", "toc", "notice", "source"):
-        marks = {found.end() - 1 for found in _MARK_ALONE.finditer(part.text)}
-        waiting: list[tuple[str, int]] = []
-        for found in _BRACKET.finditer(part.text):
-            mark, at = found[0], found.start()
-            if mark not in _PAIRS:
-                waiting.append((mark, at))
-            elif waiting and waiting[-1][0] == _PAIRS[mark]:
-                waiting.pop()
-            elif at not in marks:
-                yield _hit(part, at, at + 1, None)
-        for mark, at in waiting:
+    """GL107: a bracket or quotation mark without its other half, here or in one of the next paragraphs of the place."""
+    alone = [one for part in sheet.of(*_PAIRED) for one in _alone(part)]
+    number = {id(part): at for at, part in enumerate(sheet.parts)}
+    waiting: list[tuple[Part, str, int]] = []
+    for part, mark, at in alone:
+        opened = next((one for one in reversed(waiting) if one[1] == _PAIRS.get(mark)), None)
+        if opened is None:
+            waiting.append((part, mark, at))
+        elif opened[0].where == part.where and number[id(part)] - number[id(opened[0])] <= _FAR:
+            waiting.remove(opened)
+        else:
+            waiting.append((part, mark, at))
+    for part, mark, at in waiting:
+        if sheet.text[part.home(at, at + 1).start] == mark or not part.text[at - 1 : at].isascii():  # [2.0, 2.4)
             yield _hit(part, at, at + len(mark), None)
+
+
+def _alone(part: Part) -> Iterator[tuple[Part, str, int]]:
+    """The marks that have no other half in their paragraph; the bracket of a list mark, 1）, needs none."""
+    marks = {found.end() - 1 for found in _MARK_ALONE.finditer(part.text)}
+    waiting: list[tuple[str, int]] = []
+    closing: list[tuple[str, int]] = []
+    for found in _BRACKET.finditer(part.text):
+        mark, at = found[0], found.start()
+        if mark not in _PAIRS:
+            waiting.append((mark, at))
+        elif waiting and waiting[-1][0] == _PAIRS[mark]:
+            waiting.pop()
+        elif at not in marks:
+            closing.append((mark, at))
+    return ((part, mark, at) for mark, at in sorted((*waiting, *closing), key=lambda one: one[1]))
 
 
 def straight_quotes(sheet: ProofSheet) -> Iterator[Hit]:
