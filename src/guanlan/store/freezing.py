@@ -61,7 +61,7 @@ _CREATE = (
     "CREATE TRIGGER store_{name}_no_{event} BEFORE {EVENT} ON store_{name} "
     "BEGIN SELECT RAISE(ABORT, 'store_{name} is written once'); END"
 )
-_DROP = "DROP TRIGGER store_{name}_no_{event}"
+_DROP = "DROP TRIGGER IF EXISTS store_{name}_no_{event}"
 _UPDATE = (
     "CREATE TRIGGER store_{name}_no_update BEFORE UPDATE ON store_{name} WHEN NOT ("
     "EXISTS (SELECT 1 FROM store_removedrow WHERE noun = '{name}' AND key = OLD.id) AND {same}) "
