@@ -75,7 +75,7 @@ def build(
     if format == "docx":
         return by_template(sheet, shown, template) if template else word(sheet, shown)
     if format == "md":
-        return markdown(sheet)
+        return markdown(sheet, shown)
     return pdf(sheet, shown, fonts)
 
 

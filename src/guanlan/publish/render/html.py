@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
@@ -12,7 +11,7 @@ from itertools import groupby
 from guanlan.publish.render.charts import charts
 from guanlan.publish.render.following import SheetFollow
 from guanlan.publish.render.overview_words import CHART_TITLES, alternatives, coming_rows, key_figures
-from guanlan.publish.render.pictures import media_type
+from guanlan.publish.render.pictures import as_address
 from guanlan.publish.render.sheet import (
     LONG_HEADING,
     Sheet,
@@ -30,7 +29,7 @@ _ANNEX = ("annex", "annex_title")
 def html(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
     """The page of ``sheet``, in UTF-8."""
     title = sheet.name()
-    sources = {address: _inside(data) for address, data in pictures.items()}
+    sources = {address: as_address(data) for address, data in pictures.items()}
     lines = [
         "<!DOCTYPE html>",
         '<html lang="zh-CN">',
@@ -219,11 +218,6 @@ def _annexed(run: Iterable[SheetParagraph]) -> Iterator[str]:
     for one in run:
         name = ' class="title"' if one.kind == "annex_title" else ""
         yield f"<p{name}>{escape(one.text)}</p>"
-
-
-def _inside(data: bytes) -> str:
-    """A picture as an address that holds it."""
-    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
 
 
 def _paragraph(one: SheetParagraph, sources: Mapping[str, str]) -> str:

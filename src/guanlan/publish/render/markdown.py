@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guanlan.publish.render.overview_words import alternatives, coming_rows
+from guanlan.publish.render.pictures import as_address
 from guanlan.publish.render.sheet import Sheet, SheetBack, SheetColumn, SheetEntry, SheetParagraph, SheetRole
 
 # marks anywhere in a line; `_` and `*` only where they touch something that they could set off
@@ -14,8 +15,8 @@ _INLINE = re.compile(r"([\\`*_\[\]<]|~~|&(?=[#\w]{1,31};))")
 _OPENING = re.compile(r"^(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\d{1,9}(?=[.)](?:\s|$))|={2,}|-{2,}|:?-+:?\s*\|)")
 
 
-def markdown(sheet: Sheet) -> bytes:
-    """The Markdown of ``sheet``, in UTF-8."""
+def markdown(sheet: Sheet, pictures: Mapping[str, bytes]) -> bytes:
+    """The Markdown of ``sheet``, in UTF-8, its pictures inside of it."""
     blocks = [
         *_cover(sheet),
         *_contents(sheet),
@@ -24,7 +25,10 @@ def markdown(sheet: Sheet) -> bytes:
         *(block for column in sheet.columns for block in _column(column)),
         *(block for back in sheet.back for block in (f"## {inline(back.title)}", *_back(back))),
     ]
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+    text = "\n\n".join(block for block in blocks if block) + "\n"
+    for address, data in pictures.items():
+        text = text.replace(f"](<{address}>)", f"](<{as_address(data)}>)")
+    return text.encode()
 
 
 def _back(back: SheetBack) -> Iterator[str]:

@@ -55,12 +55,20 @@ def _is_whole(kind: str, data: bytes) -> bool:
     return {"png": b"IEND", "jpg": b"\xff\xd9", "gif": b";"}[kind] in data[-1024:]
 
 
+def as_address(data: bytes) -> str:
+    """The picture as an address that holds it.
+
+    >>> as_address(b"GIF89a")
+    'data:image/gif;base64,R0lGODlh'
+    """
+    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
+
+
 def as_svg(data: bytes) -> str:
     """The picture inside an SVG of its own size (the typesetter takes only text from memory)."""
     width, height = size_of(data) or (1, 1)
     size = f'width="{width}" height="{height}"'
-    source = f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{source}"/></svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{as_address(data)}"/></svg>'
 
 
 def printed_width(data: bytes, asked: int | None = None) -> float:
