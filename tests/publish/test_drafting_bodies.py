@@ -77,6 +77,28 @@ def test_a_quotation_is_not_torn_apart() -> None:
     assert texts == ["12月27日，某局印发《甲办法》。", "负责人说：“先断网。某局随后介入。再恢复系统。”"]
 
 
+def test_a_list_loses_nothing_in_its_middle() -> None:
+    """逐条列举的，取到第几条就取前几条，不跳号；次序照原文。"""
+    ends = ("违反的依法罚款。", "具体办法另行制定，各方认真落实。")
+    points = [
+        f"{number}是规定第{order}项义务，{ends[order % 2]}{'细则' * 60}。"
+        for order, number in enumerate("一二三四五六七八九", 1)
+    ]
+    texts = drafted("某局印发《甲办法》。", *points, **ISSUED)
+
+    told = [text[0] for text in texts[1:]]
+    assert told
+    assert told == list("一二三四五六七八九")[: len(told)]
+    assert sum(map(len, texts)) <= LONGEST
+
+
+def test_a_point_whose_list_began_elsewhere_is_left_out() -> None:
+    """前几条不在正文里的，后面的不单独出现。"""
+    texts = drafted("某局印发《甲办法》。", "（二）应当报送目录。", "（三）应当定期评估。", "办法共九章。", **ISSUED)
+
+    assert texts == ["12月27日，某局印发《甲办法》。", "办法共九章。"]
+
+
 def test_furniture_questions_and_addresses_are_left_out() -> None:
     """主送机关、提问、责任编辑、“现印发给你们”都不进稿件；回答去掉“答：”。"""
     texts = drafted(

@@ -34,6 +34,9 @@ _ANSWER = re.compile(r"^(?:答|[一二三四五六七八九十]{1,2}、答)[:：
 _QUESTION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、)?(?:\d{1,2}[.．、])?\s*(?:问|记者|提问)[^。]{0,20}[:：]|^[^。]*[？?]$"
 )
+_DIGITS = "一二三四五六七八九"
+_ORDINAL = r"[1-9]\d?|十?[一二三四五六七八九]|[一二三四五六七八九]?十[一二三四五六七八九]?"
+_LISTED = re.compile(rf"^[（(]?(?:第|案例)?(?P<number>{_ORDINAL})(?:[）)、.．]|是|要)")
 _POINT = re.compile(r"《|规定|明确|提出|要求|强调|指出|应当|依据|违反|罚|责令|施行|生效|\d")
 
 
@@ -51,14 +54,7 @@ def draft_body(development: Development) -> tuple[Paragraph, ...]:
     report = development.lead.report
     found = own_words(report.paragraphs)
     lead, rest = _lead(report, found) if tells_story(report.paragraphs) else _alone(report, found)
-    room = LONGEST - len(lead)
-    chosen: list[_Passage] = []
-    for passage in sorted(_passages(report, rest), key=lambda one: (-one.weight, one.order)):
-        text = passage.text if len(passage.text) <= room else cut(passage.text, room)
-        if len(text) < min(_SCRAP, len(passage.text)):
-            continue
-        chosen.append(passage._replace(text=text))
-        room -= len(text)
+    chosen = _chosen(_passages(report, rest), LONGEST - len(lead))
     texts = [lead] if lead else []
     for passage in sorted(chosen):
         if passage.order == 0 and texts:
@@ -67,6 +63,52 @@ def draft_body(development: Development) -> tuple[Paragraph, ...]:
             texts.append(passage.text)
     drafted = [Paragraph(Words(text)) for text in texts]
     return (*drafted[:1], *_pictures(report.paragraphs), *drafted[1:])
+
+
+def _chosen(passages: Sequence[_Passage], room: int) -> list[_Passage]:
+    """The weightiest passages for which there is room. A point of a list comes only with those before it: an entry
+    that says 一 and 三 would have lost something.
+    """
+    before = _befores(passages)
+    chosen: dict[int, _Passage] = {}
+    pending = sorted(passages, key=lambda one: (-one.weight, one.order))
+    taken = -1
+    while taken != len(chosen):
+        taken, waiting = len(chosen), []
+        for passage in pending:
+            need = before.get(passage.order)
+            if need is not None and need not in chosen:
+                waiting.append(passage)
+                continue
+            text = passage.text if len(passage.text) <= room else cut(passage.text, room)
+            if len(text) >= min(_SCRAP, len(passage.text)):
+                chosen[passage.order] = passage._replace(text=text)
+                room -= len(text)
+        pending = waiting
+    return list(chosen.values())
+
+
+def _befores(passages: Sequence[_Passage]) -> dict[int, int]:
+    """Order of a point of a list → that of the point before it; -1 where that is not there."""
+    last: dict[str, tuple[int, int]] = {}
+    found: dict[int, int] = {}
+    for passage in sorted(passages):
+        if listed := _LISTED.match(passage.text):
+            form = re.sub(r"[一二三四五六七八九十\d]+", "#", listed[0])
+            number = _ordinal(listed["number"])
+            previous, order = last.get(form, (0, -1))
+            if number > 1:
+                found[passage.order] = order if previous == number - 1 else -1
+            last[form] = number, passage.order
+    return found
+
+
+def _ordinal(words: str) -> int:
+    """十二 and 12 as 12."""
+    if words.isdecimal():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    return (_DIGITS.index(tens or "一") + 1) * 10 * bool(ten) + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def annexed(development: Development) -> tuple[Paragraph, ...]:
