@@ -216,7 +216,9 @@ def test_the_source_is_taken_over_and_the_date_is_kept_as_a_remark(given_out, co
         row("1.1.01", "日期", f"日期：{date}", "日期：2025年1月9日"),
     )
 
-    take_back(data, "copy.docx", ALL, context=context)
+    for _ in range(2):
+        taken = take_back(data, "copy.docx", ALL, context=context)
+        assert [one.state for one in taken.changes() if one.change.why_not] == ["noted"]
 
     assert words("1.1.01")[1] == "某部网站、某日报"
     assert [remark.text for remark in Remark.objects.all()] == ["日期 → 2025年1月9日"]

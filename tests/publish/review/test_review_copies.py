@@ -153,6 +153,15 @@ def test_what_cannot_be_taken_over_says_why(came):
     assert row["old"].replace(change.old, change.new) == row["new"]
 
 
+def test_a_date_is_a_fact(came):
+    """It is not taken over as words."""
+    (row,) = (row for row in TABLE["noted"] if "entry" in row)
+    changes = [change for change in entry(came, row["entry"]).words.changes if change.where == "fields"]
+
+    assert changes
+    assert {change.why_not for change in changes} == {"review.date_is_a_fact"}
+
+
 def test_comments_come_with_their_words_and_answers(program, came):
     """Who said what about which words, whose answer it is, and whether it was settled."""
     rows = [row for row in TABLE["comments"] if not (program == "libreoffice" and row.get("answers"))]

@@ -10,10 +10,20 @@ from enum import StrEnum
 import msgspec
 
 from guanlan.publish.review.cells import END, Cell, Touch
-from guanlan.publish.review.given import GivenLine, Region
+from guanlan.publish.review.given import Fields, GivenLine, Region, fields_of
 
 SILENT = Touch("", "")
 """Whoever changed words without tracking."""
+DATE_IS_A_FACT = "review.date_is_a_fact"
+# what is no entry's: each says where it comes from
+_CLOSED = {
+    "cover": "review.no_cover",
+    "note": "review.no_note",
+    "contents": "review.no_contents",
+    "heading": "review.no_heading",
+    "guide": "review.no_guide",
+    "keywords": "review.no_keywords",
+}
 _AROUND = 12  # characters shown on either side of a change
 
 
@@ -299,13 +309,27 @@ def _change(made: Reviewed, number: int) -> Change:
 def _why_not(made: Reviewed, number: int) -> str | None:
     """Why a change is not taken over, whoever accepts it."""
     if made.region.entry is None:
-        return f"review.no_{_line(made.region, min(made.groups[number].lines)).role}"
+        return _CLOSED[_line(made.region, min(made.groups[number].lines)).role]
+    if 1 in made.groups[number].lines and _is_date(made, number):
+        return DATE_IS_A_FACT
     head = (0, 1)  # title and fields keep a paragraph each
     if any(mark.gone == number and mark.sign == END and mark.line in head for mark in made.marks):
         return "review.no_join"
     left = [mark for mark in made.marks if mark.line == 0 and mark.sign != END and mark.gone != number]
     fresh = made.groups[number].new.strip(f"{END} ")
     return None if fresh or any(mark.sign.strip() for mark in left) else "review.no_title_left"
+
+
+def _is_date(made: Reviewed, number: int) -> bool:
+    """Whether a change in the fields is about the date alone."""
+    was, becomes = fields_in(made, set()), fields_in(made, {number})
+    return bool(was and becomes and was.date != becomes.date and was.source == becomes.source)
+
+
+def fields_in(made: Reviewed, taken: set[int]) -> Fields | None:
+    """The fields with the groups ``taken`` accepted."""
+    lines = shown(made, taken).split(END)
+    return next((found for line in lines if (found := fields_of(line)) is not None), None)
 
 
 def _line(region: Region, at: int) -> GivenLine:

@@ -24,7 +24,8 @@ class ReviewCopy(Frozen):
 
 
 class ReviewDecision(Frozen):
-    """A change of a copy that was ``accepted`` or ``rejected``; ``change`` is its id, ``sort`` what it is.
+    """A change of a copy that was ``accepted``, ``rejected``, or ``noted`` (kept as a remark); ``change`` is its id,
+    ``sort`` what it is.
 
     ``author`` and ``said`` are who made it in the copy and when, as the program wrote it; ``reviewer`` in whose name
     it was taken over, ``revision`` the state of the entry that it made (None: it changed no words).

@@ -28,13 +28,13 @@ from guanlan.publish.review import (
     entry_region,
     merged,
 )
-from guanlan.publish.review.comparing import short
+from guanlan.publish.review.comparing import DATE_IS_A_FACT, fields_in, short
 from guanlan.records.bulletin import Entry as EntryRecord
 from guanlan.store.models import Entry, ReviewCopy, ReviewDecision, Revision
 from guanlan.store.models import Remark as RemarkRow
 from guanlan.store.selectors.entries import with_latest
 
-ACCEPTED, REJECTED = "accepted", "rejected"
+ACCEPTED, REJECTED, NOTED = "accepted", "rejected", "noted"
 _WHOLE = (ChangeSort.ENTRY_OUT, ChangeSort.ENTRY_MOVED)
 
 
@@ -83,7 +83,7 @@ class Desk:
             return "accepted"
         if change.id in self._conflicts:
             return "conflict"
-        if change.id in self._noted:
+        if change.id in self._noted or NOTED in self._decided.get(change.id, ()):
             return "noted"
         return "rejected" if REJECTED in self._decided.get(change.id, ()) else "open"
 
@@ -96,7 +96,7 @@ class Desk:
         return {"revised": len(self.revised), "remarks": self.remarks, "conflicts": len(self._conflicts)}
 
     def _is_new(self, change: Change, accept: Iterable[str]) -> bool:
-        return change.id in accept and ACCEPTED not in self._decided.get(change.id, ())
+        return change.id in accept and not {ACCEPTED, NOTED} & self._decided.get(change.id, set())
 
     def _words(self, one: EntryReview, accept: set[str]) -> None:
         """The words of an entry, if any of its changes is accepted."""
@@ -182,6 +182,10 @@ class Desk:
         elif self._is_new(change, accept) and change.id not in self._conflicts:
             if change.sort is ChangeSort.FORMAT:
                 self._write(change, row, ACCEPTED, None)
+            elif change.why_not == DATE_IS_A_FACT and one is not None and row is not None:
+                fields = fields_in(one.words, set(range(len(one.words.groups))))
+                self._note_date(one, fields.date if fields else change.new, row)
+                self._write(change, row, NOTED, None)
             elif change.why_not is not None:
                 text = f"{change.old} → {change.new}" if change.old else change.new
                 self._keep(Remark(change.id, "", change.old or change.before, text, change.author, change.at), row)
