@@ -244,7 +244,7 @@ def _span_of_days(thing: Thing, captures: Captures) -> Computed | None:
 
 def _lasts(first: datetime.date, last: datetime.date, thing: Thing) -> bool:
     days = (last - first).days
-    wanted = thing.data.value
+    wanted: Decimal = thing.data.value
     if thing.sort == "time day":
         return wanted in (days, days + 1)
     if thing.sort != "time month":

@@ -39,8 +39,8 @@ def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]
     for match in _FULL.finditer(text):  # a date that cannot be, or an end of a span that ends before it begins
         if not any(first < match.end() and match.start() < last for first, last in spans):
             spans.append(match.span())
-            value = "-".join(f"{int(one):02}" if one else "" for one in match.groups())
-            yield Thing("date", "date", value, *match.span(), Day(value, value))
+            never = "-".join(f"{int(one):02}" if one else "" for one in match.groups())
+            yield Thing("date", "date", never, *match.span(), Day(never, never))
     for match in _ALONE.finditer(text):
         if not any(first < match.end() and match.start() < last for first, last in spans) and int(match[1]) <= 31:
             value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", yearless=True)

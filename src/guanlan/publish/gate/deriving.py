@@ -74,8 +74,8 @@ def _number(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deri
             return Derived(count[0], {"value": str(one.value)}, count[1], told=count[0] in ("listed", "repeated"))
     if thing.sort == "ordinal":
         return _ranked(text, thing, captures)
-    if thing.sort == "money CNY" and one.near and (found := _exchanged(thing, captures, matter.rates)):
-        return found
+    if thing.sort == "money CNY" and one.near and (exchanged := _exchanged(thing, captures, matter.rates)):
+        return exchanged
     if one.unit in ("章", "条") and (parts := _parts(thing, captures)):
         return parts
     found = computed(text, thing, captures)

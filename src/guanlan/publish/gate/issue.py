@@ -11,6 +11,7 @@ import msgspec
 
 from guanlan.publish.gate.captures import Captures, Source
 from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.following import check_follow_ups
 from guanlan.publish.gate.judging import judge
 from guanlan.publish.gate.thing import Matter, Rate, Thing
 from guanlan.publish.gate.translated import check_translated
@@ -37,15 +38,16 @@ def check_issue(
     published: str | None = None,
     rates: tuple[Rate, ...] = (),
 ) -> tuple[Checkable, ...]:
-    """Every checkable thing of the issue, in print order, the charts last.
+    """Every checkable thing of the issue, in print order, the charts and the page 往期追踪 last.
 
     ``behind`` has the captures of each entry by its id; ``published`` is the as-published text of an imported issue,
     whose titles are judged against its bodies. Guides, keywords and contents are judged against the entries.
     """
     imported = published is not None
+    day = datetime.date.fromisoformat(bulletin.cover.date) if bulletin.cover.date else None
+    followed = tuple(check_follow_ups(bulletin, day))
     if published is None:
         bulletin, published = written_out(bulletin)
-    day = datetime.date.fromisoformat(bulletin.cover.date) if bulletin.cover.date else None
     found: list[Checkable] = list(_contents(bulletin, published, day))
     for number, column in enumerate(bulletin.columns, 1):
         entries = [one for part in column.subcolumns for one in part.entries]
@@ -53,7 +55,7 @@ def check_issue(
         found += _front(number, column, read, published, day)
         for one in read:
             found += _check(one, behind[one.entry.id], published if imported else None, rates)
-    return (*found, *_charts(bulletin))
+    return (*found, *_charts(bulletin), *followed)
 
 
 def check_entry(entry: Entry, behind: Behind, *, rates: tuple[Rate, ...] = ()) -> tuple[Checkable, ...]:

@@ -51,16 +51,16 @@ class Weighing:
     that bears another.
     """
 
-    def __init__(self, text: str, thing: Thing, masks: _Spans, others: Sequence[Thing], captures: Captures) -> None:
+    def __init__(self, text: str, thing: Thing, masks: _Spans, beside: Sequence[Thing], captures: Captures) -> None:
         self.text, self.thing, self.captures = text, thing, captures
-        self._masks, self._others = masks, others
+        self._masks, self._others = masks, beside
         self.same, others = _candidates(thing, captures)
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
         if thing.kind in _NAMED:
             lists = {instance.listed for instance, _ in self.same}
-            beside = _beside(text, thing.start, thing.end)
-            others = [one for one in others if one[0].listed not in lists and _touches(one[0], beside, captures)]
+            touching = _beside(text, thing.start, thing.end)
+            others = [one for one in others if one[0].listed not in lists and _touches(one[0], touching, captures)]
         if thing.sort == "plain" and len(thing.value) >= _TELLING:
             # codes, versions, telephone numbers: one of another shape does not stand in their place
             others = [one for one in others if _shape(one[0].thing.value) == _shape(thing.value)]
