@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from django.db import DatabaseError, transaction
 
 from guanlan.actions.amend_issue import Correct, amend_issue
 from guanlan.actions.check_issue import check_issue, waive
@@ -209,3 +210,15 @@ def test_a_signed_off_issue_is_amended_and_keeps_its_signatures(make, context):
 
     assert issue_by("2").state == "signed_off"
     assert SignOff.objects.count() == 1
+
+
+@pytest.mark.parametrize("journal", [JOURNAL, TWO], ids=["signed_off", "final"])
+def test_whoever_read_a_draft_before_does_not_write_it_back(make, context, journal):
+    """A slow action (one that waits for a model) began on a draft; it was signed meanwhile: the database refuses."""
+    stale = make(journal)
+    sign_off("2", context=context)
+    state = issue_by("2").state
+
+    with pytest.raises(DatabaseError, match="was signed"), transaction.atomic():
+        stale.save()
+    assert issue_by("2").state == state

@@ -46,9 +46,8 @@ def checked_of(issue: Issue, *, only: str | None = None, written_out: bool = Fal
     if only is None:
         things, found = _things(issue, sheet, None), said
     else:
-        places = (only, f"title:{only}")
-        things = tuple(one for one in _things(issue, sheet, only) if one.where in places)
-        found = tuple(one for one in said if one.finding.where in places)
+        things = tuple(one for one in _things(issue, sheet, only) if _is_of(one.where, only))
+        found = tuple(one for one in said if _is_of(one.finding.where, only))
     table = tuple(_let(thing, waivers.get(thing.id)) for thing in things)
     errors = tuple(_let_error(objection, waivers.get(objection.id)) for objection in found)
     used = {one.id for one in table if one.state is CheckState.WAIVED} | {one.id for one in errors if one.waived_by}
@@ -103,6 +102,11 @@ def let_through(
     for row in rows:
         row.save()
     return rows
+
+
+def _is_of(where: str, entry: str) -> bool:
+    """Whether a place is the entry itself, its title (``title:3.2.05``) or its English."""
+    return where.rpartition(":")[2] == entry
 
 
 def _things(issue: Issue, sheet: ProofSheet, only: str | None) -> Iterable[Checkable]:

@@ -52,14 +52,16 @@ def day_of(told: str) -> str | None:
 
 def corrected(before: Entry, after: Entry, note: str, day: str) -> Entry:
     """``after`` (the entry in its new words) with the note above them, below earlier notes; facts whose words are gone
-    are gone.
+    are gone, and so is an English abstract of other words.
     """
     text = _text(after)
     kept = {name: _still_told(getattr(after.facts, name), _text(before), text) for name in _TOLD}
     plain = tuple(one for one in after.paragraphs if one.kind not in AMENDING)
     told = Paragraph(Words(notice(ParagraphKind.CORRECTION, note, day)), ParagraphKind.CORRECTION)
     facts = msgspec.structs.replace(after.facts, **kept)
-    return msgspec.structs.replace(after, paragraphs=(*notes_of(before), told, *plain), facts=facts)
+    abstract = after.abstract if plain == without_notes(before).paragraphs else None
+    paragraphs = (*notes_of(before), told, *plain)
+    return msgspec.structs.replace(after, paragraphs=paragraphs, facts=facts, abstract=abstract)
 
 
 def retracted(entry: Entry, note: str, day: str) -> Entry:

@@ -57,6 +57,31 @@ def triggers(noun: str, columns: Sequence[str]) -> dict[str, str]:
     return made
 
 
+SIGNED = {
+    "store_issue_signed": (
+        "CREATE TRIGGER store_issue_signed BEFORE UPDATE ON store_issue WHEN "
+        "(OLD.state = 'signed_off' AND NEW.state != 'signed_off') OR "
+        "(OLD.state = 'final' AND NEW.state = 'draft' AND NEW.round = OLD.round) "
+        "BEGIN SELECT RAISE(ABORT, 'store_issue was signed'); END"
+    )
+}
+"""Name → statement: an issue that was signed is no draft again by whoever read it before and writes it now."""
+
+
+def keep_signed() -> migrations.RunPython:
+    """The operation that makes the table of issues refuse that (SQLite)."""
+
+    def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in SIGNED.values() if schema_editor.connection.vendor == "sqlite" else ():
+            schema_editor.execute(statement)
+
+    def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for name in SIGNED if schema_editor.connection.vendor == "sqlite" else ():
+            schema_editor.execute(f"DROP TRIGGER {name}")
+
+    return migrations.RunPython(create, drop)
+
+
 _CREATE = (
     "CREATE TRIGGER store_{name}_no_{event} BEFORE {EVENT} ON store_{name} "
     "BEGIN SELECT RAISE(ABORT, 'store_{name} is written once'); END"

@@ -6,7 +6,7 @@ What quotes captures, or keeps words that were taken back, can be blanked by a r
 import django.db.models.deletion
 from django.db import migrations, models
 
-from guanlan.store.freezing import freeze, freeze_removable
+from guanlan.store.freezing import freeze, freeze_removable, keep_signed
 
 
 class Migration(migrations.Migration):
@@ -70,4 +70,5 @@ class Migration(migrations.Migration):
         ),
         freeze("delivery", "keptfile"),  # the tables remade above lost their triggers
         freeze_removable("waiver", "signoff", "amendment"),
+        keep_signed(),
     ]

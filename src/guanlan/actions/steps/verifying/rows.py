@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 
 from guanlan.actions.evidence_summaries import Finding
-from guanlan.store.freezing import BLANKS, triggers
+from guanlan.store.freezing import BLANKS, SIGNED, triggers
 from guanlan.store.models import Frozen
 
 HASHED = ("reading", "extraction", "report", "development", "revision", "lawversion", "work", "versionchange")
@@ -55,7 +55,7 @@ def judge_triggers() -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
         held = {str(name): (str(table), _plain(str(sql))) for name, table, sql in cursor.fetchall()}
-    expected: dict[str, str] = {}
+    expected = dict(SIGNED)
     for model in frozen():
         columns = [str(field.column) for field in model._meta.local_concrete_fields]
         expected.update(triggers(str(model._meta.model_name), columns))
