@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guanlan.publish.gate import Captures, Source
-from guanlan.publish.gate.judging import judge
-from guanlan.publish.gate.thing import Matter
+from guanlan.publish.gate import Behind, Captures, check_issue
 from guanlan.publish.memory import Past, follow_ups, later_of
 from guanlan.publish.memory.telling import label_of
 from guanlan.publish.render.build import build
@@ -51,6 +48,7 @@ def past(number: int | None, issued: str, one: Entry, key: str | None = None) ->
 ASKED = past(17, "2024-12-16", entry("2.3.01", "温州市数据局就办法公开征求意见", DRAFT, "2024-11-20"))
 ISSUED = past(18, "2025-01-16", entry("2.3.04", "温州市数据局印发办法", FINAL, "2025-01-05"))
 BEGUN = past(19, "2025-02-17", entry("2.3.02", "温州市数据登记办法施行", HOLDS, "2025-02-01"))
+NOTHING = Behind(Captures([]))
 OTHER = past(18, "2025-01-16", entry("2.3.05", "另一件事", {"title": "另一办法", "action": "印发"}, "2025-01-06"))
 
 
@@ -162,17 +160,18 @@ def test_every_format_of_the_issue_shows_the_page() -> None:
     assert 'href="#c1-1-1"' in build(issue(*found), None, "html").decode()
 
 
-def test_nothing_on_the_page_is_said_by_neither_entry() -> None:
-    """页上的每个数字、日期、机关、文件名都出自两条稿件。"""
-    (one,) = follow_ups([ASKED], [BEGUN])
-    day = datetime.date(2025, 2, 17)
-    sources = [
-        Source(which, "", "", (Words(mention.title), Words("第17期")), day, (mention.day,))
-        for which, mention in (("earlier", one.earlier), ("later", one.later))
-        if mention.day
-    ]
-    row = lay_out(issue(one)).back[0].rows[0]
-    checked = judge(f"{row.issue}\n{row.before}\n{row.now}", Captures(sources), Matter("follow", day=day))
+def checked(bulletin: Bulletin) -> dict[str, CheckState]:
+    """Words of the page 往期追踪 → how they stand before the gate."""
+    return {one.text: one.state for one in check_issue(bulletin, {"2.3.02": NOTHING}) if one.where == "follow.1"}
 
-    assert checked
-    assert [(thing.text, thing.state) for thing in checked if thing.state is CheckState.OPEN] == []
+
+def test_nothing_on_the_page_is_said_by_neither_entry() -> None:
+    """追踪页的日期、机关都出自两条稿件，逐项过闸；与稿件现在的日期不符的未决。"""
+    bulletin = issue(*follow_ups([ASKED], [BEGUN]))
+    assert checked(bulletin)["2024年11月20日"] is not CheckState.OPEN
+    assert checked(bulletin)["2025年2月1日"] is not CheckState.OPEN
+
+    (one,) = bulletin.follow_ups
+    wrong = msgspec.structs.replace(one, later=msgspec.structs.replace(one.later, day="2025-02-11"))
+    assert checked(issue(wrong))["2025年2月11日"] is CheckState.OPEN
+    assert checked(issue(msgspec.structs.replace(one, kind=FollowKind.CARRIED))) == {}

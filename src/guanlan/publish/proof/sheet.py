@@ -239,7 +239,7 @@ def written_out(bulletin: Bulletin) -> tuple[Bulletin, str]:
         replace(one, title=add(one.title), paragraphs=tuple(add(words) for words in one.paragraphs))
         for one in bulletin.back_matter
     )
-    whole = Bulletin(cover, contents, masthead, notice, columns, back)
+    whole = Bulletin(cover, contents, masthead, notice, columns, back, bulletin.follow_ups)
     return whole, "\n".join(writer.lines)
 
 
