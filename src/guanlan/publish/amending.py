@@ -47,7 +47,10 @@ def day_of(told: str) -> str | None:
     '2025-01-20'
     """
     found = _DAY.match(told)
-    return datetime.date(*map(int, found.groups())).isoformat() if found else None
+    try:
+        return datetime.date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:  # 2月30日
+        return None
 
 
 def corrected(before: Entry, after: Entry, note: str, day: str) -> Entry:
