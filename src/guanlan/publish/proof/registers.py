@@ -187,14 +187,17 @@ def _off_by_one(text: str, name: str) -> int:
 def _is_slip(text: str, start: int, end: int, name: str, known: Known) -> bool:
     """Whether the words are no name themselves, hold none, and are not the place of a name that varies by place."""
     words = text[start:end]
-    if words in known.names or any(_holds(words, other, name) for other in known.names):
+    if words in known.names:
         return False
     if name in terms():
         changed = set(words) ^ set(name)
-        return not changed & (_NUMERALS | _GRAMMAR) and _is_slip_of_term(words, name)
+        is_slip = not changed & (_NUMERALS | _GRAMMAR) and _is_slip_of_term(words, name)
+        return is_slip and not any(_holds(words, other, name) for other in known.names)
     same = next(at for at, sign in enumerate(f"{words} ") if at == len(name) or sign != name[at])
     levels = {words[same : same + 1], name[same : same + 1]}
     if levels & _LEVELS or levels <= _NUMERALS or levels <= _AND:
+        return False
+    if any(_holds(words, other, name) for other in known.names):
         return False
     return not any(found.span[0] <= same < found.span[1] for found in find_places(words))
 

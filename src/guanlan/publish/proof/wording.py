@@ -16,6 +16,7 @@ from guanlan.text.lexicon import Lexicon
 TABLES = ("confusables.tsv", "patterns.tsv")
 _GROUP = re.compile(r"\((?P<kind>\?(?:P<\w+>|P=|[:=!]|<[=!]))?(?P<inside>[^()]*)\)(?P<how_often>[?*+]|\{[^}]*\})?")
 _SIGNS = re.compile("[\u4e00-\u9fff]+(?![?*{])")
+_BEFORE = re.compile(r"^\(\?<[=!](?:\\.|\[[^\]]*\](?:\{\d+\})?|[^()\[\]])*\)")
 _NO_MEND = "—"
 # a list of contents has leaders between a title and its page
 _NOT_IN_CONTENTS = frozenset({"GL118"})
@@ -24,7 +25,8 @@ _NOT_IN_CONTENTS = frozenset({"GL118"})
 class Confusable(NamedTuple):
     """``pattern`` finds the wrong words (its group ``w``, else all of it); without a ``mend`` a person decides.
 
-    ``mend`` may name groups of the pattern. ``sign`` is a stretch of plain words that no match is without, or nothing.
+    ``mend`` may name groups of the pattern. ``sign`` is a stretch of plain words that no match is without, or nothing;
+    ``quick`` the pattern without what must stand before it, which is looked for faster.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Confusable(NamedTuple):
     note: str
     source: str
     sign: str
+    quick: re.Pattern[str]
 
 
 @cache
@@ -45,8 +48,14 @@ def confusables() -> dict[str, tuple[Confusable, ...]]:
             if line and not line.startswith("#"):
                 code, pattern, mend, note, source = line.split("\t")
                 sure = None if mend == _NO_MEND else mend
-                found[code].append(Confusable(code, re.compile(pattern), sure, note, source, _plain(pattern)))
+                found[code].append(
+                    Confusable(code, re.compile(pattern), sure, note, source, _plain(pattern), _quick(pattern))
+                )
     return {code: tuple(rows) for code, rows in found.items()}
+
+
+def _quick(pattern: str) -> re.Pattern[str]:
+    return re.compile(_BEFORE.sub("", pattern))
 
 
 def _plain(pattern: str) -> str:
@@ -93,7 +102,7 @@ def _rows_met(code: str, whole: str) -> list[Confusable]:
     return [
         one
         for one in confusables()[code]
-        if one.sign in met or (one.pattern.pattern != one.sign and one.sign in whole and one.pattern.search(whole))
+        if one.sign in met or (one.pattern.pattern != one.sign and one.sign in whole and one.quick.search(whole))
     ]
 
 
