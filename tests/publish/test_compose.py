@@ -144,7 +144,7 @@ MADE = [
 ]
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)  # the first example reads the tables
 @given(st.permutations(MADE))
 def test_the_order_of_the_developments_does_not_matter(shuffled: list[Development]) -> None:
     """输入次序不影响一个字节。"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanlan.publish.drafting import draft_body
@@ -199,6 +199,7 @@ def test_of_a_long_source_the_penalty_is_kept() -> None:
 sentence = st.text("数据安全办法规定应当，《》0123456789", min_size=3, max_size=80).map(lambda text: text + "。")
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.lists(st.lists(sentence, min_size=1, max_size=12).map("".join), min_size=1, max_size=12))
 def test_every_sentence_is_the_sources(paragraphs: list[str]) -> None:
     """每一句都出自原文，不超过篇幅，不在句中截断。"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guanlan.publish.drafting import Item, draft_guide, keywords, theme_of, themes
@@ -221,6 +221,7 @@ item = st.builds(
 )
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.lists(item, max_size=40), st.sampled_from(["topic", "subcolumn", "entry"]))
 def test_a_guide_is_never_too_long_and_always_ends(items: list[Item], by: str) -> None:
     """任何稿件组合：不超长，每段以句号收尾。"""
