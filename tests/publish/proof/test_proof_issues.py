@@ -12,7 +12,18 @@ from guanlan import formats
 from guanlan.extract.facts import with_facts
 from guanlan.publish.proof import checks, proofread, sheet_of_issue
 from guanlan.publish.proof.sheet import ProofSheet, written_out
-from guanlan.records.bulletin import Bulletin, Column, ContentsLine, Cover, Entry, Paragraph, SubColumn, Words
+from guanlan.records.bulletin import (
+    Bulletin,
+    Column,
+    ContentsLine,
+    Contributor,
+    Cover,
+    Entry,
+    Paragraph,
+    Role,
+    SubColumn,
+    Words,
+)
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "issues.yaml").read_text(encoding="utf-8"))
@@ -46,7 +57,9 @@ def sheet_of(case: dict[str, Any]) -> ProofSheet:
         subcolumns=(SubColumn(Words(""), entries),),
     )
     contents = tuple(ContentsLine(Words(title)) for title in titles)
-    whole, text = written_out(Bulletin(Cover(Words("某刊"), date="2025-01-16"), contents=contents, columns=(column,)))
+    masthead = (Role("编委", tuple(Contributor(Words(name)) for name in case.get("masthead", ()))),)
+    cover = Cover(Words("某刊"), date="2025-01-16")
+    whole, text = written_out(Bulletin(cover, contents=contents, masthead=masthead, columns=(column,)))
     return sheet_of_issue(with_facts(whole, formats.read(text.encode(), name="a.txt")), text)
 
 

@@ -17,7 +17,10 @@ _RANGE = re.compile(
     r"(?:(?P<year2>(?:19|20)\d{2})年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
     r"(?:（(?:星期|周)(?P<first>[一二三四五六日天])(?:至|到|—|～|-)(?:星期|周)?(?P<last>[一二三四五六日天])）)?"
 )
-_BLANK = re.compile(r"(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日")
+_BLANK = re.compile(
+    r"(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日"
+    r"|\d{4}年\s+月\s*(?:\d{1,2}|\s)日|\d{1,2}月\s+日|[〔［\[]\d{4}[〕］\]]\s+号|第\s+号"
+)
 _WEEK = "一二三四五六日"
 _ANY = datetime.date(2024, 7, 1)  # any day of a leap year: ranges are compared, not told
 _MONTHS, _LONGEST = 12, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -100,7 +103,7 @@ def _nearest(found: re.Match[str], issued: datetime.date | None) -> datetime.dat
 def blank_days(sheet: ProofSheet) -> Iterator[Hit]:
     """GL503: 自 年 月 日起施行, ×月×日: a day that is still to be filled in."""
     for part in sheet.parts:
-        for start, words in part.raw() if "月" in part.text else ():
+        for start, words in part.raw() if "月" in part.text or "号" in part.text else ():
             for found in _BLANK.finditer(words):
                 text = found[0].strip()
                 at = start + words.index(text, found.start())

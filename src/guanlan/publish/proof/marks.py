@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from guanlan.publish.proof.rules import Check, Hit
@@ -27,13 +28,19 @@ _WIDE = str.maketrans("()", "（）")
 _SHORT = 10  # characters up to which a pair is told as one
 _HALF_BRACKET = re.compile(r"[()]")
 _HALF_MARK = re.compile(rf"(?<=[{_CHINESE}》”）])[,;:?!](?=\s*[{_CHINESE}《“（]|\s*$)")
-_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF_STOP = re.compile(rf"(?<=[{_CHINESE}]{{4}})\.(?=[{_CHINESE}]|\s*$)")
+_FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+_FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _PAIRS = {"）": "（", "》": "《", "”": "“", "】": "【", "〕": "〔", "』": "『", "」": "「"}
 _PAIRED: tuple[PartKind, ...] = ("title", "paragraph", "guide", "keyword", "toc", "notice", "source")
 _FAR = 4  # paragraphs over which a quotation may run, or a line that is broken at its marks
 _BRACKET = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 _STRAIGHT = re.compile(rf"\"(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。])\"")
 _SINGLE = re.compile(r"‘([^‘’“”]{1,20})’")
+_NESTED = (
+    (re.compile(r"《[^《》]*(?P<w>《[^《》]*》)(?=[^《》]*》)"), "〈〉"),
+    (re.compile(r"“[^“”]*(?P<w>“[^“”]*”)(?=[^“”]*”)"), "‘’"),
+)
 _DASH = re.compile(
     rf"(?:[ \u3000]+——[ \u3000]*|——[ \u3000]+)(?=[{_CHINESE}“《（])|(?<=[{_CHINESE}”》）])--+(?=[{_CHINESE}“《（])"
 )
@@ -101,11 +108,18 @@ def _in_chinese(words: str, at: int) -> bool:
     return bool(re.search(f"[{_CHINESE}]", around + (inside + beyond if other >= 0 else "")))
 
 
+def full_width(sheet: ProofSheet) -> Iterator[Hit]:
+    """GL128: ２０２４ and ＡＩ, which reading folds."""
+    for found in _FULL_WIDTH.finditer(sheet.text):
+        mend = unicodedata.normalize("NFKC", found[0])
+        yield Hit(found.start(), found.end(), sheet.where_of(found.start()), mend, {"text": found[0], "mend": mend})
+
+
 def half_marks(sheet: ProofSheet) -> Iterator[Hit]:
     """GL106: , ; : ? ! of half width between Chinese."""
     for part in sheet.parts:
         for start, words in part.raw():
-            for found in _HALF_MARK.finditer(words):
+            for found in (*_HALF_MARK.finditer(words), *_HALF_STOP.finditer(words)):
                 at, mend = start + found.start(), _FULL[found[0]]
                 yield Hit(at, at + 1, part.where, mend, {"text": found[0], "mend": mend})
 
@@ -162,6 +176,14 @@ def inner_quotes(sheet: ProofSheet) -> Iterator[Hit]:
             inside = part.text.count("“", 0, found.start()) > part.text.count("”", 0, found.start())
             if not inside and re.search(f"[{_CHINESE}]", found[1]):
                 yield _hit(part, found.start(), found.end(), f"“{found[1]}”")
+        yield from _nested(part)
+
+
+def _nested(part: Part) -> Iterator[Hit]:
+    """《关于印发《某办法》的通知》: inside of 《》 stand 〈〉, inside of “” ‘’ (GB/T 15834—2011 §4.8, §4.15)."""
+    for pattern, mend in _NESTED:
+        for found in pattern.finditer(part.text):
+            yield _hit(part, *found.span("w"), f"{mend[0]}{found['w'][1:-1]}{mend[1]}")
 
 
 def dashes(sheet: ProofSheet) -> Iterator[Hit]:
@@ -186,5 +208,6 @@ CHECKS: dict[str, Check] = {
     "GL107": unmatched,
     "GL108": straight_quotes,
     "GL114": inner_quotes,
+    "GL128": full_width,
     "GL119": dashes,
 }

@@ -15,6 +15,7 @@ from guanlan.publish.proof import (
     registers,
     sameness,
     shortforms,
+    wholeness,
     wording,
 )
 from guanlan.publish.proof.rules import Check
@@ -33,4 +34,5 @@ CHECKS: dict[str, Check] = {
     **registers.CHECKS,
     **sameness.CHECKS,
     **shortforms.CHECKS,
+    **wholeness.CHECKS,
 }

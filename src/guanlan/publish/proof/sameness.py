@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from guanlan.errors import InputError
 from guanlan.publish.proof.misspelt import bound
@@ -15,6 +16,8 @@ from guanlan.text.organs import parse_organ
 _JOINED = re.compile(
     r"(?P<one>[\u4e00-\u9fff]{4,24})(?P<and>与|和|同)(?P<other>[\u4e00-\u9fff]{4,24}?)(?=联合|共同|举办|举行|主办|开展|召开|发布|印发|签署|会谈)"
 )
+_LIST = re.compile(r"^[\u4e00-\u9fff]{3,16}(?:、[\u4e00-\u9fff]{3,16}?)+(?=联合|共同|印发|发布|举办|召开|开展|主办)")
+_AND = re.compile("、|，|和|与|及|会同|联合|、?以及")
 _ISSUED = re.compile(r"^(?P<who>[^，。；：《》]{4,24}?)(?:联合)?(?P<verb>发布|印发|出台|公布)《(?P<what>[^《》]+)》")
 _ISSUED_BODY = r"(?P<who>[^，。；：《》]{{2,30}}?)(?:近日|日前|联合|正式)*(?:发布|印发|出台|公布)《{what}》"
 _DAY = re.compile(r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:消息)?")
@@ -34,6 +37,19 @@ def joined_the_other_way(sheet: ProofSheet) -> Iterator[Hit]:
             turned = re.search(f"{re.escape(other)}[与和同]{re.escape(one)}", body)
             if turned is not None and f"{one}{found['and']}{other}" not in body:
                 yield _hit(part, found.start(), found.end(), turned[0])
+        yield from _listed_otherwise(part, body)
+
+
+def _listed_otherwise(part: Part, body: str) -> Iterator[Hit]:
+    """甲局、乙局、丙局 of a title that the body lists in another order, one after the other."""
+    for found in _LIST.finditer(part.text):
+        names = found[0].split("、")
+        places = sorted((body.find(name), name) for name in names)
+        if len(set(names)) < len(names) or places[0][0] < 0 or [name for _, name in places] == names:
+            continue
+        between = [body[at + len(name) : then] for (at, name), (then, _) in pairwise(places)]
+        if all(_AND.fullmatch(words) for words in between):
+            yield _hit(part, found.start(), found.end(), "、".join(name for _, name in places))
 
 
 def foreign_sources(sheet: ProofSheet) -> Iterator[Hit]:

@@ -94,6 +94,10 @@ class ProofSheet(msgspec.Struct, frozen=True, dict=True):
         number = bisect_right(self._starts, at) - 1
         return self.parts[number], at - self._starts[number]
 
+    def where_of(self, at: int) -> str:
+        """The place of a position in the published text; nothing where no part holds it."""
+        return next((part.where for part in self.parts for start, end in part.pieces if start <= at < end), "")
+
     def bearing(self, pattern: re.Pattern[str]) -> Iterator[Part]:
         """The parts in which the pattern is met, in order. It must match no line break."""
         last = -1
