@@ -165,11 +165,22 @@ def _persons(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans
     return tuple(found.values()) if len(found) == wanted else None
 
 
+def _listed_there(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """4类企业 of a list in a capture: 工业企业、平台企业、解析企业、车联网企业."""
+    noun = thing.data.noun[:2]
+    if len(noun) < 2 or thing.data.unit in PERSONS:
+        return None
+    member = f"[^，。；：、\n]{{0,16}}{noun}"
+    run = re.search(f"(?<!、){member}(?:(?:、|和|以及|及){member}){{{wanted - 1}}}(?![、和及])", captures.text)
+    return (run.span(),) if run else None
+
+
 _COUNTERS: tuple[tuple[str, _Counter], ...] = (
     ("listed", _named_here),
     ("listed", _listed_here),
     ("organs", _organs),
     ("points", _numbered),
+    ("listed", _listed_there),
     ("persons", _persons),
     ("repeated", _repeated),
 )

@@ -28,6 +28,7 @@ _PLACE = 6  # characters of a place before a name that its short form leaves out
 _PUBLISHED = re.compile(
     "消息|[电讯]|发布|公布|通报|披露|报道|印发|介绍|宣布|刊[发载登]|公开|公示|发文|出台|来源|举行|召开"
 )
+_FEW = 12  # of so many things an issue may speak one by one
 _CLOSE = 16  # characters within which the number of a superlative stands
 
 
@@ -73,7 +74,7 @@ def _number(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deri
             # what the issue's own sentence lists, anybody can count
             return Derived(count[0], {"value": str(one.value)}, count[1], told=count[0] in ("listed", "repeated"))
     if thing.sort == "ordinal":
-        return _ranked(text, thing, captures)
+        return _ranked(text, thing, captures) or _one_of(thing, captures)
     if thing.sort == "money CNY" and one.near and (exchanged := _exchanged(thing, captures, matter.rates)):
         return exchanged
     if one.unit in ("章", "条") and (parts := _parts(thing, captures)):
@@ -135,6 +136,15 @@ def _ranked(text: str, thing: Thing, captures: Captures) -> Derived | None:
     return None
 
 
+def _one_of(thing: Thing, captures: Captures) -> Derived | None:
+    """第一起 of 两起 that a capture tells."""
+    for one in captures.by_sort.get("count", ()):
+        data: Num = one.thing.data
+        if data.unit == thing.data.unit != "" and not data.near and thing.data.value <= data.value <= _FEW:
+            return Derived("listed", {"value": one.thing.value}, ((one.start, one.end),))
+    return None
+
+
 def _lines(thing: Thing, captures: Captures) -> Iterator[list[Instance]]:
     """Exact numbers of the thing's sort and unit, line by line."""
     lines: dict[int, list[Instance]] = {}
@@ -180,6 +190,13 @@ def _short_title(text: str, thing: Thing, captures: Captures) -> Derived | None:
     if len(longer) != 1:
         return None
     full = next(iter(longer))
+    if (
+        len(name) >= _SHORTEST + 2
+        and full.endswith(f"的{name}")
+        and full.startswith(("关于", "旨在", "为"))
+        and full != name
+    ):
+        return Derived("short_title", {"value": full}, ((ends[0].start, ends[0].end),), told=True)
     if TYPES.fullmatch(name) or f"简称《{name}" in captures.text or full in text:
         return Derived("short_title", {"value": full}, ((ends[0].start, ends[0].end),), told=True)
     return None

@@ -25,6 +25,8 @@ GENERIC = re.compile(
     "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
 )
 _DATED = ("年", "月", "日")
+_GRAMMAR = "于和向时从以对由为经"  # surnames that are words of grammar too: 属于某单位
+_MARKED = "，。；：、！？（）“”《》\n "
 _PARTICLES = frozenset(["and", "of", "for", "the", "in", "to", "on", "at", "by", "with", "or", "a", "an", "as", "from"])
 _UNNAMED = frozenset("该此本贵原其")
 
@@ -60,7 +62,8 @@ def person_things(text: str) -> Iterator[Thing]:
     for found in find_persons(text):
         yield Thing("name", "person", found.value, found.start, found.end, found.value)
     for match in _MASKED.finditer(text):
-        if match[0][0] in _surnames():
+        word_before = match[0][0] in _GRAMMAR and text[match.start() - 1 : match.start()].strip(_MARKED)
+        if match[0][0] in _surnames() and not word_before:
             yield Thing("name", "person", match[0], *match.span(), match[0])
 
 

@@ -13,7 +13,7 @@ from guanlan.publish.gate.contexts import Around, around, likeness, segment, seg
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
 from guanlan.publish.gate.naming import is_title
 from guanlan.publish.gate.numbers import GENERAL
-from guanlan.publish.gate.thing import Num, Thing, Work
+from guanlan.publish.gate.thing import Day, Num, Thing, Work
 
 _LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0.04, "number": 0.06, "provision": 0.0}
 """How alike the surroundings must be at least. A name says itself what it is; a number alone says nothing."""
@@ -27,7 +27,13 @@ _FIGURES = frozenset({"number"})
 _Spans = Sequence[tuple[int, int]]
 _FIGURED = ("count", "measure 分")
 _LONG = 1000
+CHINESE = "零一二三四五六七八九十"
+_SPOKEN = 10
+_NUMERAL = re.compile(f"[{CHINESE}百千万亿第0-9]")
 _CROWD = 16  # instances that are all looked at
+_WEAK, _ALSO_WEAK = 0.2, 0.2
+_MUCH = 200
+_MONEY = ("money CNY", "money USD", "money EUR", "money GBP", "money JPY", "money KRW")
 _DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
@@ -169,6 +175,11 @@ def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
 
 def _figures(thing: Thing, captures: Captures) -> Iterator[Instance]:
     """9.8分, 12377: figures that stand in a capture without their unit."""
+    if thing.sort == "count" and 1 < thing.data.value <= _SPOKEN and thing.data.unit:
+        words = f"{CHINESE[int(thing.data.value)]}{thing.data.unit}"
+        yield from (
+            one for one in captures.occurrences(words) if not _NUMERAL.search(captures.text, one.start - 1, one.start)
+        )
     if thing.sort in _FIGURED and _is_telling(thing.data):
         figures = format(thing.data.value, "f")
         yield from (one for one in captures.by_sort.get("plain", ()) if one.thing.data == figures)
@@ -221,11 +232,22 @@ def _stands(thing: Thing, best: Best, rival: Best, *, loose: bool) -> bool:
         return True
     alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
     floor = _LIKE[thing.kind] * (0.5 if _is_specific(thing) and rival.score < best.score else 1.0)
+    if rival.score < _WEAK and best.match.code != "coarser" and _tells_enough(thing):
+        return True  # nothing in the captures is told in like words, and no other value is meant
     if best.score < floor and not alone:
         return False
+    if rival.score < _WEAK and best.score >= rival.score * _ALSO_WEAK:
+        return True  # nothing in the captures is told in like words: no other value is meant
     # the liker the rival's surroundings, the surer that it is the one that is meant: an equal one leaves no room
     room = _ROOM[thing.kind] * (1.0 - rival.score)
     return best.score >= rival.score * (1.0 - room) - 1e-9
+
+
+def _tells_enough(thing: Thing) -> bool:
+    """A number or day that is no chance likeness, wherever it stands: 270台, 97.5万元, 2024年8月."""
+    if isinstance(thing.data, Num) and thing.sort in ("count", *_MONEY):
+        return thing.data.value >= _MUCH
+    return isinstance(thing.data, Day) and len(thing.data.first) >= len("2024-08")
 
 
 def _is_specific(thing: Thing) -> bool:
