@@ -34,6 +34,7 @@ def line_of(issue: Issue) -> IssueLine:
         month=issue.month,
         entries=Entry.objects.filter(issue=issue, position__isnull=False).count(),
         imported=issue.release_id is not None,
+        state=issue.state,
     )
 
 

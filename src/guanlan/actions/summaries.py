@@ -163,7 +163,9 @@ class SpareLine(msgspec.Struct, frozen=True):
 
 
 class IssueLine(msgspec.Struct, frozen=True):
-    """An issue as a list shows it. ``number`` is None where an imported one bears none."""
+    """An issue as a list shows it. ``number`` is None where an imported one bears none; ``state`` is ``draft``,
+    ``final`` or ``signed_off``.
+    """
 
     number: int | None
     title: str
@@ -172,6 +174,7 @@ class IssueLine(msgspec.Struct, frozen=True):
     month: int | None
     entries: int
     imported: bool
+    state: str = "draft"
 
 
 class IssueView(msgspec.Struct, frozen=True):

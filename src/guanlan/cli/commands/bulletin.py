@@ -16,7 +16,7 @@ from guanlan.cli.words import language, say, term
 from guanlan.errors import InputError, phrase
 
 if TYPE_CHECKING:
-    from guanlan.actions.summaries import EntryLine, IssueView
+    from guanlan.actions.summaries import EntryLine, IssueLine, IssueView
 
 Which = Annotated[str, typer.Argument(help=say("argument.issue"), metavar="N")]
 AsJson = Annotated[bool, typer.Option("--json", help=say("option.json"))]
@@ -49,10 +49,19 @@ def list_(as_json: AsJson = False) -> int:
         return 0
     from guanlan.cli.grids import print_table
 
-    heads = (say("head.number"), say("head.title"), say("head.date"), say("head.entries"), say("head.origin"))
+    heads = tuple(say(f"head.{name}") for name in ("number", "title", "date", "entries", "origin", "state"))
     origin = {True: say("issue.imported"), False: say("issue.composed")}
-    print_table(heads, ((one.number, one.title, one.date, one.entries, origin[one.imported]) for one in lines))
+    rows = (
+        (one.number, one.title, one.date, one.entries, origin[one.imported], say(f"issue.state.{_shown_state(one)}"))
+        for one in lines
+    )
+    print_table(heads, rows)
     return 0
+
+
+def _shown_state(one: IssueLine) -> str:
+    """An imported issue that nobody amended is out without a signature."""
+    return "out" if one.imported and one.state == "draft" else one.state
 
 
 def show(
