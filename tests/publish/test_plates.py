@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from issue_sample import png, sample_issue
-from PIL import Image
+from PIL import Image, ImageCms
 
 from guanlan.errors import InputError, phrase
 from guanlan.publish.placed_pictures import picture_objections
@@ -130,6 +130,20 @@ def test_a_photograph_in_inks_is_shown_in_lights() -> None:
     made = opened(cleaned(photograph(mode="CMYK"), "a"))
     assert made.mode == "RGB"
     assert made.getpixel((5, 20))[0] > 150
+
+
+def test_colours_are_those_that_the_profile_of_the_file_means() -> None:
+    """一份把红绿对调的色彩特性文件：红的其实是绿的。"""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    head, table, rest = profile[:128], profile[128:600], profile[600:]
+    swapped = table.replace(b"rXYZ", b"????").replace(b"gXYZ", b"rXYZ").replace(b"????", b"gXYZ")
+    for kind in ("JPEG", "PNG"):
+        made = opened(cleaned(photograph(kind=kind, icc_profile=head + swapped + rest), "a"))
+        red, green, _ = made.convert("RGB").getpixel((5, 20))
+        assert green > 150 > red
+        assert "icc_profile" not in made.info
+        broken = opened(cleaned(photograph(kind=kind, icc_profile=b"none"), "a"))
+        assert broken.convert("RGB").getpixel((5, 20))[0] > 150
 
 
 def test_more_than_a_page_can_show_is_made_smaller() -> None:
