@@ -15,6 +15,7 @@ from guanlan.store.models import Issue, ReviewCopy, Revision
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish" / "review"))
 from applying import Applying
+from manners import as_word
 from marking import Marking
 from test_cli_amending import BULLETIN
 
@@ -36,7 +37,7 @@ def change(path, *rows, comments=()):
     given = from_json(ReviewCopy.objects.get().record, Given)
     applied = Applying(Marking(path.read_bytes(), given), ("总编甲", "副总编乙"), moves=True)
     applied.all({"words": rows, "noted": [], "comments": comments, "entries": []})
-    path.write_bytes(applied.on.saved())
+    path.write_bytes(applied.on.saved(as_word(applied) if comments else None))
 
 
 def row(old, new):
@@ -102,3 +103,17 @@ def test_a_file_of_somebody_else_is_refused(guanlan, copy, tmp_path):
 
     assert told.exit_code == 2
     assert len(told.output.strip().splitlines()) == 1
+
+
+def test_what_reviewers_said_is_listed(guanlan, copy):
+    """Comments with their words, and changes that nobody can take over; nothing before a copy came back."""
+    assert "没有审阅意见" in guanlan("issue", "remarks", 7).output
+    comment = {"entry": "2.0.01", "at": 1, "quote": "5万元", "by": "乙", "text": "数额请核。"}
+    change(copy, comments=[comment])
+    assert guanlan("issue", "take-back", copy, "--accept", "all").exit_code == 0
+
+    told = guanlan("issue", "remarks", 7).output
+    (line,) = json.loads(guanlan("issue", "remarks", 7, "--json").output)
+
+    assert told.split() == ["2.0.01", "副总编乙", "2025-01-17", "09:30", "“5万元”", "数额请核。"]
+    assert (line["entry"], line["quote"]) == ("2.0.01", "5万元")

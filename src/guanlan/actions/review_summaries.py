@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -42,6 +43,20 @@ class ReviewedEntry(msgspec.Struct, frozen=True):
     title: str
     changes: tuple[ReviewedChange, ...]
     remarks: tuple[Remark, ...] = ()
+
+
+class RemarkLine(msgspec.Struct, frozen=True):
+    """A remark as it was kept; ``entry`` as the entry stands now (None: outside of entries, or out of the issue)."""
+
+    id: str
+    entry: str | None
+    quote: str
+    text: str
+    author: str
+    said: str
+    done: bool
+    answers: str | None
+    at: datetime
 
 
 class Rechecked(msgspec.Struct, frozen=True):

@@ -171,10 +171,11 @@ def test_what_is_taken_over_is_what_was_accepted(data):
     """Any of the changes, in an entry that nobody touched: its paragraphs are the lines with these changes, and a
     paragraph that nobody changed is the very record that it was.
     """
-    lines = data.draw(st.lists(LINE, min_size=1, max_size=4))
+    lines = [*data.draw(st.lists(LINE, min_size=1, max_size=4)), "不动的一段"]  # an entry keeps some text
     issue = issue_of([lines])
     region = issue.regions[1]
-    cells = data.draw(edits([line.text for line in region.lines]))
+    cells = data.draw(edits([line.text for line in region.lines[:-1]]))
+    cells += [(sign, 0, 0) for sign in f"{lines[-1]}\n"]
     body = paragraphs_of([*((sign, 0, 0) for sign in "示例刊物\n"), *cells])
     marked(body, [(body[1], "GL_e1")])
     (one,) = review(issue, Came(issue.key(), Body(body, {}).paragraphs, ())).entries

@@ -1,4 +1,4 @@
-"""``guanlan issue review-copy`` and ``take-back``: the chief editor reads and changes the issue in Word."""
+"""``guanlan issue review-copy``, ``take-back``, ``remarks``: the chief editor reads and changes the issue in Word."""
 
 from __future__ import annotations
 
@@ -54,6 +54,28 @@ def take_back(
     return int(taken.needs_person)
 
 
+def remarks(which: Which, as_json: Annotated[bool, typer.Option("--json", help=say("option.json"))] = False) -> int:
+    """What reviewers said."""
+    with opened():
+        from guanlan.actions.list_remarks import list_remarks
+        from guanlan.records.codec import to_json
+
+        lines = list_remarks(which)
+        shown = to_json(lines).decode() if as_json else ""
+    if as_json:
+        typer.echo(shown)
+        return 0
+    if not lines:
+        typer.echo(say("reviewing.no_remarks"))
+    for one in lines:
+        mark = "  ↳" if one.answers else one.entry or say("reviewing.outside")
+        quote = f"“{_cut(one.quote)}”" if one.quote and not one.answers else ""
+        done = say("reviewing.done") if one.done else ""
+        words = (mark, one.author, one.said, quote, one.text.replace("\n", " "), done)
+        typer.echo("  ".join(word for word in words if word))
+    return 0
+
+
 def _ids(typed: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in typed.replace("，", ",").split(",") if one.strip())
 
@@ -105,6 +127,7 @@ def _where(where: str) -> str:
 
 
 def _cut(words: str) -> str:
+    words = words.replace("\ufffc", say("reviewing.picture"))
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}……"
 
 
@@ -142,4 +165,8 @@ def _print_checked(one: Rechecked) -> None:
         typer.echo(f"  {error.id}  {error.finding.code}  “{error.finding.text}”")
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"issue review-copy": copy, "issue take-back": take_back}
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "issue review-copy": copy,
+    "issue take-back": take_back,
+    "issue remarks": remarks,
+}

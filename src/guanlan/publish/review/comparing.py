@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from guanlan.publish.review.cells import END, Cell, Touch
-from guanlan.publish.review.given import Fields, GivenLine, Region, fields_of
+from guanlan.publish.review.given import PICTURE, Fields, GivenLine, Region, fields_of
 
 SILENT = Touch("", "")
 """Whoever changed words without tracking."""
@@ -312,12 +312,20 @@ def _why_not(made: Reviewed, number: int) -> str | None:
         return _CLOSED[_line(made.region, min(made.groups[number].lines)).role]
     if 1 in made.groups[number].lines and _is_date(made, number):
         return DATE_IS_A_FACT
+    if _brings_picture(made, number):
+        return "review.no_picture"
     head = (0, 1)  # title and fields keep a paragraph each
     if any(mark.gone == number and mark.sign == END and mark.line in head for mark in made.marks):
         return "review.no_join"
     left = [mark for mark in made.marks if mark.line == 0 and mark.sign != END and mark.gone != number]
     fresh = made.groups[number].new.strip(f"{END} ")
     return None if fresh or any(mark.sign.strip() for mark in left) else "review.no_title_left"
+
+
+def _brings_picture(made: Reviewed, number: int) -> bool:
+    """Whether a change puts in a picture that was not taken away elsewhere in the entry."""
+    away = sum(group.old.count(PICTURE) for group in made.groups)
+    return PICTURE in made.groups[number].new and away < sum(group.new.count(PICTURE) for group in made.groups)
 
 
 def _is_date(made: Reviewed, number: int) -> bool:

@@ -171,12 +171,12 @@ def _date(known: list[Line], future: list[Line]) -> str | None:
 
 def _paragraphs(now: Entry, standing: Region, plan: _Plan) -> Iterable[Paragraph]:
     """Line after line as the entry stands; each that is known gives way to what it becomes."""
-    groups = _groups(plan)
+    groups, records = _groups(plan), _Records(now, standing, plan)
     hidden = _hidden(now, standing)
     done: set[int] = set()
     yield from hidden.get(-1, ())
     if not any(plan.kept.get(at) == HEAD - 1 for at in range(HEAD, len(standing.lines))):
-        yield from (one for line in groups.get(HEAD - 1, ()) for one in _changed(line, plan.region))
+        yield from records.of(groups.get(HEAD - 1, ()))
     for at, line in enumerate(standing.lines):
         if line.place is None:
             continue
@@ -185,7 +185,7 @@ def _paragraphs(now: Entry, standing: Region, plan: _Plan) -> Iterable[Paragraph
             yield now.paragraphs[line.place]
         elif given not in done:
             done.add(given)
-            yield from _becomes(now, standing, plan, groups.get(given, []))
+            yield from records.of(groups.get(given, ()))
         yield from hidden.get(line.place, ())
 
 
@@ -203,35 +203,47 @@ def _groups(plan: _Plan) -> dict[int, list[Line]]:
     return groups
 
 
-def _becomes(now: Entry, standing: Region, plan: _Plan, lines: list[Line]) -> Iterable[Paragraph]:
-    """Paragraphs of a group; one whose words stand already is the very record."""
-    same: dict[str, list[int]] = {}
-    of_line: dict[int, int] = {}
-    for at, given in plan.kept.items():
-        place = standing.lines[at].place
-        if place is not None:
-            same.setdefault(standing.lines[at].text, []).append(place)
-            of_line.setdefault(given, place)
-    for line in lines:
-        if line.own and line.line in of_line and standing_text(now, standing, of_line[line.line]) == line.text:
-            yield now.paragraphs[of_line[line.line]]
-        elif line.text == PICTURE and same.get(PICTURE):
-            yield now.paragraphs[same[PICTURE][0]]
-        elif not line.own and same.get(line.text):
-            yield now.paragraphs[same[line.text][0]]
-        else:
-            yield from _changed(line, plan.region)
+class _Records:
+    """The entry's paragraphs as they stand, for lines that say the same: what nobody changed is the very record."""
 
+    def __init__(self, now: Entry, standing: Region, plan: _Plan) -> None:
+        self._now, self._region = now, plan.region
+        self._words = {line.place: line.text for line in standing.lines if line.place is not None}
+        self._same: dict[str, int] = {}
+        self._of_line: dict[int, int] = {}
+        staying = {line.line for line in plan.future if line.own and PICTURE in line.text}
+        self._pictures: list[int] = []  # taken away where they stood
+        for at, given in sorted(plan.kept.items()):
+            place = standing.lines[at].place
+            if place is not None:
+                self._same.setdefault(standing.lines[at].text, place)
+                self._of_line.setdefault(given, place)
+                if standing.lines[at].text == PICTURE and given not in staying:
+                    self._pictures.append(place)
 
-def standing_text(now: Entry, standing: Region, place: int) -> str:
-    """The words of a paragraph as its region shows them."""
-    return next((line.text for line in standing.lines if line.place == place), now.paragraphs[place].words.text)
+    def of(self, lines: Iterable[Line]) -> Iterable[Paragraph]:
+        """The paragraphs that lines become."""
+        for line in lines:
+            own = self._of_line.get(line.line) if line.own else None
+            if PICTURE in line.text:
+                yield from self._with_pictures(line, own)
+            elif own is not None and self._words[own] == line.text:
+                yield self._now.paragraphs[own]
+            elif not line.own and line.text in self._same:
+                yield self._now.paragraphs[self._same[line.text]]
+            else:
+                yield _new(line, self._region)
 
-
-def _changed(line: Line, region: Region) -> Iterable[Paragraph]:
-    text = line.text.replace(PICTURE, "").strip()
-    if text:
-        yield _new(msgspec.structs.replace(line, text=text), region)
+    def _with_pictures(self, line: Line, own: int | None) -> Iterable[Paragraph]:
+        """Pictures stand alone; words that were written beside one are a paragraph of their own."""
+        for number, text in enumerate(line.text.split(PICTURE)):
+            if number and own is not None and self._words[own] == PICTURE:
+                yield self._now.paragraphs[own]
+                own = None
+            elif number and self._pictures:
+                yield self._now.paragraphs[self._pictures.pop(0)]
+            if text.strip():
+                yield Paragraph(Words(text.strip()))
 
 
 def _new(line: Line, region: Region) -> Paragraph:

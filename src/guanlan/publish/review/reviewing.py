@@ -77,7 +77,7 @@ def review(given: Given, came: Came) -> Review:
             entries.append(_gone(region, here))
         else:
             moved = any(one is not here and one.region is region for one in pieces)
-            cells = _landed(here) if moved else list(here.cells())
+            cells = _landed(here, region) if moved else list(here.cells())
             entries.append(EntryReview(region, compared(region, cells), None, None, _formats(region, here)))
     _find_moves(given, pieces, at_home, entries)
     outside += [_new_entry(one) for one in pieces if one.region is None]
@@ -116,14 +116,21 @@ def _gone(region: Region, here: Stretch | None) -> EntryReview:
     return EntryReview(region, unchanged, change)
 
 
-def _landed(here: Stretch) -> list[Cell]:
-    """The characters of an entry where it was moved to: there they are what was given, not put in anew."""
-    cells = list(here.cells())
-    named = any(cell.ins is not None and cell.ins.move is not None for cell in cells)
-    return [
-        cell._replace(ins=None) if cell.ins is not None and (cell.ins.move is not None or not named) else cell
-        for cell in cells
-    ]
+def _landed(here: Stretch, region: Region) -> list[Cell]:
+    """The characters of an entry where it was moved to: there they are what was given, not put in anew.
+
+    Where a move is told as one, words that were put in beside it are the reviewer's. Where it is not, or only of some
+    paragraphs (a program that saved another one's file), the paragraphs that were given are known by their words.
+    """
+    given = {line.text for line in region.lines}
+    named = any(cell.ins is not None and cell.ins.move is not None for cell in here.cells())
+    cells: list[Cell] = []
+    for paragraph in here.paragraphs:
+        whole = "".join(cell.sign for cell in paragraph.cells).strip() in given
+        for cell in paragraph.all():
+            came = cell.ins is not None and (cell.ins.move is not None or whole or not named)
+            cells.append(cell._replace(ins=None) if came else cell)
+    return cells
 
 
 def _find_moves(given: Given, pieces: list[Stretch], at_home: dict[str, Stretch], entries: list[EntryReview]) -> None:
