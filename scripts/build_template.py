@@ -59,6 +59,7 @@ KINDS = (
     ("signature", "Signature Line"),
     ("correction", "Amendment Note"),
     ("retraction", "Amendment Note"),
+    ("label", "Source"),
 )
 
 
