@@ -60,8 +60,8 @@ def list_(as_json: AsJson = False) -> int:
 
 
 def _shown_state(one: IssueLine) -> str:
-    """An imported issue that nobody amended is out without a signature."""
-    return "out" if one.imported and one.state == "draft" else one.state
+    """An imported issue is out without a signature."""
+    return "out" if one.imported else one.state
 
 
 def show(
