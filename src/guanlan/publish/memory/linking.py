@@ -104,6 +104,8 @@ def _progress(one: Norm, other: Norm, earlier: Memo, later: Memo) -> FollowKind 
     after = _after(earlier, later)
     if one.stage == other.stage and _same_step(one, other, earlier, later):
         return FollowKind.CARRIED
+    if earlier.days == later.days and _dated(earlier, later) and {one.stage, other.stage} <= _MADE:
+        return FollowKind.CARRIED  # passed, made public and in force on one day: one thing told twice
     if not after:
         # an earlier step that is told late: there is nothing new in it
         return FollowKind.CARRIED if other.stage < one.stage and _dated(earlier, later) else None
@@ -116,6 +118,7 @@ def _progress(one: Norm, other: Norm, earlier: Memo, later: Memo) -> FollowKind 
     return None
 
 
+_MADE = {Stage.PASSED, Stage.ISSUED, Stage.EFFECTIVE}
 _ONWARD = {
     (Stage.DRAFT, Stage.PASSED): FollowKind.ADOPTED,
     (Stage.DRAFT, Stage.ISSUED): FollowKind.FINAL,
