@@ -294,6 +294,18 @@ def test_without_a_template_nothing_is_otherwise() -> None:
     assert "{{" not in "".join(one.text for one in docx.Document(io.BytesIO(plain)).paragraphs)
 
 
+def test_the_sample_is_what_its_script_writes() -> None:
+    import importlib.util
+
+    path = DOCS.parents[1] / "scripts" / "build_template.py"
+    spec = importlib.util.spec_from_file_location("build_template", path)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    assert script.write() == sample_template().data
+
+
 def dense(text: str) -> str:
     return re.sub(r"\s", "", fold(text))
 
