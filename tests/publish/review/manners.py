@@ -149,7 +149,7 @@ def _commented(applied, parts, chance, *, word):
     if word:
         made["commentsIds"] = (ids, f"{ours}/2016/09/relationships/commentsIds", f"{_MAIN}.commentsIds+xml")
         made["people"] = (_people(applied), f"{ours}/2011/relationships/people", f"{_MAIN}.people+xml")
-    return _added(parts, made)
+    return added(parts, made)
 
 
 def _people(applied):
@@ -163,7 +163,7 @@ def _people(applied):
     return people
 
 
-def _added(parts, made):
+def added(parts, made):
     """New parts with their relations and types."""
     types = etree.fromstring(parts["[Content_Types].xml"])
     relations = etree.fromstring(parts["word/_rels/document.xml.rels"])

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 import yaml
 from applying import Applying
+from manners import added
 from marking import Marking, W, element, run
 
 from guanlan.publish.review import Given, GivenEntry, Region, merged, read_copy, review
@@ -249,3 +250,38 @@ def test_the_archive_of_the_copies_holds_no_more_than_they_need():
     for path in COPIES.glob("*.docx"):
         with zipfile.ZipFile(path) as archive:
             assert archive.testzip() is None
+
+
+def test_a_text_box_is_what_a_reviewer_says(marking):
+    """Its words are kept as a remark where it stands; it is no picture and no words of the entry."""
+    box, content, paragraph = element("pict"), element("txbxContent"), element("p")
+    paragraph.append(run("此处再核"))
+    content.append(paragraph)
+    box.append(content)
+    holder = element("r")
+    holder.append(box)
+    marking.lines["e1", 2].append(holder)
+    told = back(marking)
+
+    assert told.changes() == []
+    assert [(one.entry, one.text) for one in told.remarks] == [("1.0.01", "此处再核")]
+    assert marking.text("e1", 2).endswith(told.remarks[0].quote)
+
+
+def test_a_footnote_is_what_a_reviewer_says(marking):
+    """With who wrote it and when."""
+    put, holder = marking.who("ins", AUTHORS[1]), element("r")
+    holder.append(element("footnoteReference", id="2"))
+    put.append(holder)
+    marking.lines["e2", 3].append(put)
+    notes, note, paragraph = element("footnotes"), element("footnote", id="2"), element("p")
+    paragraph.append(run("出处待补"))
+    note.append(paragraph)
+    notes.append(note)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    told = review(GIVEN, read_copy(marking.saved(added(marking.parts, {"footnotes": (notes, relation, kind)}))))
+
+    assert told.changes() == []
+    (remark,) = told.remarks
+    assert (remark.entry, remark.text, remark.author) == ("1.0.02", "出处待补", "副总编乙")

@@ -147,7 +147,14 @@ def _cover(sheet: Sheet) -> Iterator[GivenLine]:
     for column in sheet.columns:
         yield GivenLine("contents", plain(column.label), "column")
         for part in column.parts:
-            yield from (GivenLine("contents", plain(f"{entry.id}　{entry.title}")) for entry in part.entries)
+            yield from (
+                GivenLine("contents", plain(f"{entry.id}　{entry.title}{_hand(entry)}")) for entry in part.entries
+            )
+
+
+def _hand(entry: SheetEntry) -> str:
+    """What says that a model wrote the text: whoever reviews it should know before reading it."""
+    return next((one.text for one in entry.paragraphs if one.kind == "label"), "")
 
 
 def _column(column: SheetColumn) -> Iterator[GivenLine]:

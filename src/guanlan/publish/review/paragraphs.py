@@ -19,6 +19,7 @@ _SKIPPED = frozenset(
                  "endnoteRef", "rt", "fldData", "trPr", "tcPr", "tblPr", "tblGrid", "tblPrEx", "sectPr", "smartTagPr",
                  "customXmlPr")
 )  # fmt: skip
+_BEFORE = 12  # characters that say where a note or a box stands
 _SIGNS = {"noBreakHyphen": "-", "tab": " ", "ptab": " ", "br": " ", "cr": " ", "sym": "■"}
 
 
@@ -43,8 +44,20 @@ class Spoken(msgspec.Struct):
     words: list[Cell] = []
 
 
+class Aside(msgspec.Struct):
+    """Words that stand beside the text: those of a text box, or of the note ``note`` (``foot2``). ``quote`` is what
+    stands before it.
+    """
+
+    paragraph: int
+    quote: str
+    touch: Touch
+    text: str = ""
+    note: str = ""
+
+
 class Body:
-    """Walks a document's body; ``paragraphs`` and ``spoken`` (by the comments' ids) are what it found."""
+    """Walks a document's body; ``paragraphs``, ``spoken`` (by the comments' ids) and ``asides`` are what it found."""
 
     def __init__(self, body: Any, styles: dict[str | None, str]) -> None:
         self._styles = styles
@@ -56,6 +69,7 @@ class Body:
         self._now: CameParagraph | None = None
         self.paragraphs: list[CameParagraph] = []
         self.spoken: dict[str, Spoken] = {}
+        self.asides: list[Aside] = []
         self._block(body)
 
     def _block(self, container: Any) -> None:
@@ -169,13 +183,29 @@ class Body:
                 if name != "br" or item.get(f"{W}type") not in ("page", "column"):
                     self._say(_SIGNS[name])
             elif name in ("drawing", "pict", "object"):
-                self._say(PICTURE)
+                self._drawing(item)
+            elif name in ("footnoteReference", "endnoteReference"):
+                self._aside(note=f"{name.removesuffix('noteReference')}{item.get(f'{W}id')}")
             elif name == "ruby":
                 self._inline(child(item, "rubyBase"))
             elif item.tag == f"{MC}AlternateContent":
                 self._contents(_choice(item))
             elif name == "r":
                 self._run(item)
+
+    def _drawing(self, item: Any) -> None:
+        """A picture; or a text box, whose words are no words of the entry."""
+        boxes = list(item.iter(f"{W}txbxContent"))
+        if not boxes:
+            self._say(PICTURE)
+        for box in boxes:
+            lines = ("".join(one.text or "" for one in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p"))
+            self._aside(text="\n".join(line for line in lines if line.strip()))
+
+    def _aside(self, *, text: str = "", note: str = "") -> None:
+        before = _text(self._now.cells)[-_BEFORE:] if self._now is not None else ""
+        touch = self._over()[0] or Touch("", "")
+        self.asides.append(Aside(max(len(self.paragraphs) - 1, 0), before, touch, text, note))
 
     def _say(self, words: str) -> None:
         ins, gone = self._over()

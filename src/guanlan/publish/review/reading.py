@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from guanlan.formats.docx.names import W
 from guanlan.formats.docx.opening import open_document
 from guanlan.publish.review.formatting import touch_of
 from guanlan.publish.review.given import FORMAT, NUMBERED
-from guanlan.publish.review.paragraphs import W14, Body, CameParagraph, Spoken
+from guanlan.publish.review.paragraphs import W14, Aside, Body, CameParagraph, Spoken
 from guanlan.publish.review.writing import FORM, KEY, MARK
 
 W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -52,7 +53,7 @@ def read_copy(data: bytes, name: str = "-") -> Came:
     """
     try:
         return _read(open_document(data, name), name)
-    except (RecursionError, AssertionError, AttributeError, KeyError, ValueError, SyntaxError) as error:
+    except (RecursionError, AttributeError, KeyError, ValueError, SyntaxError) as error:
         # what a damaged part does to a reader that trusts the schema has no end of names
         raise ReadingError("formats.docx_broken", name=name) from error
 
@@ -65,7 +66,8 @@ def _read(document: Any, name: str) -> Came:
         raise InputError("review.not_ours", name=name)
     if told.get(FORM, str(FORMAT)) != str(FORMAT):
         raise InputError("review.other_form", name=name, form=told[FORM][:10], known=FORMAT)
-    return Came(key, body.paragraphs, tuple(_said(document, body.spoken)))
+    said = (*_said(document, body.spoken), *_aside(document, body.asides))
+    return Came(key, body.paragraphs, said)
 
 
 def _marked(paragraphs: list[CameParagraph]) -> str | None:
@@ -128,6 +130,19 @@ def _said(document: Any, spoken: dict[str, Spoken]) -> list[Said]:
         about = more.get(paragraphs[-1].get(f"{W14}paraId")) if paragraphs else None
         found.append((comment, told, paragraphs, about))
     return [_one(comment, about, ids, spoken.get(told)) for comment, told, _, about in found]
+
+
+def _aside(document: Any, asides: list[Aside]) -> Iterator[Said]:
+    """Notes and text boxes: a copy goes out without any, so they are what a reviewer says."""
+    notes: dict[str, str] = {}
+    for kind in ("foot", "end"):
+        root = _part(document.part.rels, f"{kind}notes")
+        for note in root.iter(f"{W}{kind}note") if root is not None else ():
+            notes[f"{kind}{note.get(f'{W}id')}"] = "".join(one.text or "" for one in note.iter(f"{W}t")).strip()
+    for number, one in enumerate(asides):
+        text = one.text or notes.get(one.note, "")
+        if text:
+            yield Said(f"aside{number}", one.touch.author, one.touch.at, text, one.quote, one.paragraph)
 
 
 def _one(comment: Any, about: Any, ids: dict[str, str], spoken: Spoken | None) -> Said:
