@@ -21,6 +21,8 @@ from guanlan.actions.steps.assemble import assembled
 from guanlan.actions.steps.assisting import Wanted
 from guanlan.assist import prompt_for
 from guanlan.errors import InputError
+from guanlan.publish.render.sheet import lay_out
+from guanlan.publish.review.given import GivenEntry, given_issue
 from guanlan.records.bulletin import Hand
 from guanlan.records.gate import CheckState
 from guanlan.store.models import AuditLine, Contribution, ModelText, Revision, Submission, Unit
@@ -148,6 +150,20 @@ def test_a_good_text_is_taken_labelled_and_recorded(issue, context, allowed):
     assert [line.details["step"] for line in lines] == ["asked", "taken"]
     assert lines[0].details["endpoint"] == server.endpoint
     assert (lines[1].details["cost"], lines[1].details["spent"]) == ("0.005", "0.005")
+
+
+def test_the_chief_is_told_before_reading(issue, context, allowed):
+    """审阅本的目录里，模型写的稿件有注明，别的没有。"""
+    with model(says(GOOD)) as server:
+        allowed(server)
+        assist_issue("18", Wanted(entries=(PENALTY,)), context=context)
+    bulletin = assembled(issue_by("18"))
+    entries = {one.id: GivenEntry(at, one.id, "", 1) for at, one in enumerate(bulletin.entries())}
+    cover = given_issue(bulletin, lay_out(bulletin), entries).regions[0]
+
+    (told,) = (line.text for line in cover.lines if line.text.startswith(PENALTY))
+    assert told.endswith("〔模型生成，经闸门核对〕")
+    assert sum("模型" in line.text for line in cover.lines) == 1
 
 
 def test_only_words_of_the_release_are_sent(issue, context, allowed):
