@@ -14,7 +14,7 @@ from guanlan.publish.gate.days import day_beside
 from guanlan.publish.gate.equality import compare, last_place
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.naming import TYPES
-from guanlan.publish.gate.numbers import ROOM, same_unit
+from guanlan.publish.gate.numbers import PERSONS, ROOM, same_unit
 from guanlan.publish.gate.thing import Day, Matter, Num, Rate, Thing, Work
 from guanlan.text.numerals import value_of
 from guanlan.text.persons import find_persons, masked_name
@@ -29,6 +29,7 @@ _PUBLISHED = re.compile(
     "消息|[电讯]|发布|公布|通报|披露|报道|印发|介绍|宣布|刊[发载登]|公开|公示|发文|出台|来源|举行|召开"
 )
 _FEW = 12  # of so many things an issue may speak one by one
+_SOME_TOLD = (*PERSONS, "部门", "部委")
 _CLOSE = 16  # characters within which the number of a superlative stands
 
 
@@ -71,8 +72,9 @@ def _number(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deri
             return Derived("entries", {"value": str(one.value)}, ())
         count = counted(text, thing, captures)
         if count is not None:
-            # what the issue's own sentence lists, anybody can count
-            return Derived(count[0], {"value": str(one.value)}, count[1], told=count[0] in ("listed", "repeated"))
+            # what the issue's own sentence lists, anybody can count; of organs and persons it may tell some only
+            told = count[0] in ("listed", "repeated") and one.unit not in _SOME_TOLD
+            return Derived(count[0], {"value": str(one.value)}, count[1], told=told)
     if thing.sort == "ordinal":
         return _ranked(text, thing, captures) or _one_of(thing, captures)
     if thing.sort == "money CNY" and one.near and (exchanged := _exchanged(thing, captures, matter.rates)):
