@@ -129,8 +129,10 @@ def test_a_removal_takes_words_out_of_amendments_tables_and_waivers(issue, conte
     amend_issue("2", "1.1.01", Retract("来源有误。"), context=context)
     blob = Blob.objects.get(pk=sha256_of(RELEASES["norm1"].encode()))
     assert "三日内登记" in SignOff.objects.get().table
-    remove_blob(blob.pk, order="某院裁定〔2025〕3号", context=context)
+    sha256 = sha256_of(built(tmp_path, context, ("md",), state=0)["md"])
+    done = remove_blob(blob.pk, order="某院裁定〔2025〕3号", context=context)
 
+    assert done.kept == (f"md {sha256}",)  # named, for an order of their own
     amendment, row, waiver = Amendment.objects.get(), SignOff.objects.get(), Waiver.objects.get()
     assert (amendment.old, amendment.new, amendment.note) == ("", "", "来源有误。")
     assert (row.table, row.actor) == ("[]", "编辑甲")

@@ -46,7 +46,8 @@ class Packed(msgspec.Struct, frozen=True):
 class Removed(msgspec.Struct, frozen=True):
     """``blobs`` are gone (the page and its pictures); ``rows`` frozen rows lost their words; ``reports`` stand no more.
 
-    ``entries`` still tell of them: an issue's words are an editor's to change.
+    ``entries`` still tell of them: an issue's words are an editor's to change. ``kept`` are the files that went out of
+    such issues: each goes by an order of its own.
     """
 
     blobs: tuple[str, ...]
@@ -54,6 +55,7 @@ class Removed(msgspec.Struct, frozen=True):
     reports: int
     records: int
     entries: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 class Exported(msgspec.Struct, frozen=True):

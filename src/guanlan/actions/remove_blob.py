@@ -10,7 +10,7 @@ from django.db import connection
 from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
 from guanlan.actions.evidence_summaries import Removed
-from guanlan.actions.steps.blanking import blank_rows, forget_words, told_in
+from guanlan.actions.steps.blanking import blank_rows, forget_words, kept_of, told_in
 from guanlan.actions.steps.warc_removal import Place, described, overwrite, places_of
 from guanlan.errors import InputError
 from guanlan.store import blobs
@@ -36,7 +36,7 @@ def remove_blob(which: str, *, order: str, reason: str = "", context: Context) -
     if not _HASH.fullmatch(sha256) or not Blob.objects.filter(pk=sha256).exists():
         raise InputError("evidence.no_blob", which=which[:80])
     names = [sha256, *_pictures(sha256)]
-    entries = told_in(sha256)
+    entries, kept = told_in(sha256), kept_of(sha256)
     _scrub(secure=True)
     counts = [0, 0]
     if not Removal.objects.filter(blob_id=sha256).exists():
@@ -46,7 +46,7 @@ def remove_blob(which: str, *, order: str, reason: str = "", context: Context) -
     rows = list(Removal.objects.filter(blob_id__in=names))
     records = _remove_files(rows)
     _scrub(secure=False)
-    return Removed(tuple(row.blob_id for row in rows), counts[0], counts[1], records, entries)
+    return Removed(tuple(row.blob_id for row in rows), counts[0], counts[1], records, entries, kept)
 
 
 def _record(names: Sequence[str], order: str, reason: str, context: Context) -> list[int]:

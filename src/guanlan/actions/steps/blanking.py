@@ -23,6 +23,7 @@ from guanlan.store.models import (
     Entry,
     Extraction,
     Judgement,
+    KeptFile,
     LawVersion,
     Link,
     Mark,
@@ -50,6 +51,12 @@ def told_in(sha256: str) -> tuple[str, ...]:
     rows = Entry.objects.filter(report__extraction__reading__blob_id=sha256, position__isnull=False)
     rows = rows.select_related("issue").order_by("issue__number", "column", "subcolumn", "position")
     return tuple(f"{row.issue.number or row.issue.title}/{id_of(row)}" for row in rows)
+
+
+def kept_of(sha256: str) -> tuple[str, ...]:
+    """The files that went out of issues that told of these bytes, as format and SHA-256."""
+    rows = KeptFile.objects.filter(issue__entries__report__extraction__reading__blob_id=sha256, blob__removal=None)
+    return tuple(f"{row.format} {row.blob_id}" for row in rows.distinct().order_by("id"))
 
 
 def blank_rows(removal: Removal) -> int:

@@ -132,6 +132,8 @@ def remove(
     typer.echo(say("remove.done", blobs=len(done.blobs), records=done.records, rows=done.rows, reports=done.reports))
     if done.entries:
         typer.echo(say("remove.entries", entries="、".join(done.entries)))
+    for file in done.kept:
+        typer.echo(say("remove.kept", file=file))
     return 0
 
 
