@@ -77,6 +77,27 @@ def effective(text: str, _: Random) -> Iterator[Slip]:
         yield Slip(found.start("year"), found.end("year"), "2023")
 
 
+def guide_number(text: str, _: Random) -> Iterator[Slip]:
+    """十二项要求 in a guide, 十三项 in the entry."""
+    more = dict(zip("二三四五六七八九", "三四五六七八九八", strict=True))
+    for guide in _GUIDE.finditer(text):
+        for found in re.finditer(r"(?<=十)[二三四五六七八九](?=[项条款起])", guide["guide"]):
+            start = guide.start("guide") + found.start()
+            yield Slip(start, start + 1, more[found[0]])
+
+
+def said_twice(text: str, _: Random) -> Iterator[Slip]:
+    """A sentence pasted twice."""
+    for found in re.finditer(r"(?<=。)[^。\n]{15,60}。", text):
+        yield Slip(*found.span(), found[0] * 2)
+
+
+def person(text: str, _: Random) -> Iterator[Slip]:
+    """A person of the masthead with another sign in the name."""
+    for found in re.finditer(r"(?<=理事长|秘书长)(?P<name>[\u4e00-\u9fff]{3})(?=、|，|出席|主持)", text):
+        yield Slip(*found.span(), found[0][:2] + "琳")
+
+
 ISSUE_KINDS: dict[str, Slips] = {
     "toc_mismatch": contents,
     "guide_title": guide_title,
@@ -85,4 +106,7 @@ ISSUE_KINDS: dict[str, Slips] = {
     "name_variant": variant,
     "effective": effective,
     "order": order,
+    "guide_number": guide_number,
+    "said_twice": said_twice,
+    "person": person,
 }
