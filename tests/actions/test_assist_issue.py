@@ -19,6 +19,7 @@ from guanlan.actions.register_unit import add_unit
 from guanlan.actions.remove_blob import remove_blob
 from guanlan.actions.steps.assemble import assembled
 from guanlan.actions.steps.assisting import Wanted
+from guanlan.actions.undo_assist import undo_assist
 from guanlan.assist import prompt_for
 from guanlan.errors import InputError
 from guanlan.publish.render.sheet import lay_out
@@ -288,6 +289,25 @@ def test_an_abstract_uses_the_names_of_the_tables(issue, context, allowed):
     assert abstract is not None
     assert (abstract.words.text, abstract.hand) == (ABSTRACT, Hand.MODEL)
     assert not [one for one in check_issue("18").open if one.where.startswith("abstract")]
+
+
+def test_what_a_model_wrote_is_undone(issue, context, allowed):
+    """撤回后：正文恢复原样，导读按规则重写，摘要删去；模型的原话仍留存；没有的不能再撤。"""
+    text, guide = words(PENALTY), assembled(issue_by("18")).columns[2].guide
+    with model(says(WRONG), says(GUIDE), says(ABSTRACT)) as server:
+        allowed(server)
+        assist_issue("18", Wanted(entries=(PENALTY,)), context=context, adopt=True)
+        assist_issue("18", Wanted(guides=("3",)), context=context, adopt=True)
+        assist_issue("18", Wanted(abstracts=(RULES,)), context=context)
+    for where in ("guide.3", PENALTY, f"abstract:{RULES}"):
+        assert undo_assist("18", where, context=context) == where
+        with pytest.raises(InputError) as caught:
+            undo_assist("18", where, context=context)
+        assert caught.value.code == "assist.nothing_to_undo"
+
+    assert (words(PENALTY), entry(PENALTY).hand, entry(RULES).abstract) == (text, None, None)
+    assert assembled(issue_by("18")).columns[2].guide == guide
+    assert [row.text for row in ModelText.objects.order_by("pk")] == [WRONG, GUIDE, ABSTRACT]
 
 
 def test_an_order_hidden_in_a_release_is_not_sent(home, context, allowed, monkeypatch):

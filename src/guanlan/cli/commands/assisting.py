@@ -44,6 +44,16 @@ def assist(
     return int(any(one.state in ("stopped", "failed") for one in done.drafts))
 
 
+def unassist(which: Which, where: Annotated[str, typer.Argument(help=say("assisting.where"), metavar="WHERE")]) -> int:
+    """Take a model's words out again."""
+    with opened() as context:
+        from guanlan.actions.undo_assist import undo_assist
+
+        done = undo_assist(which, where, context=context)
+    typer.echo(say("assisting.undone", where=done))
+    return 0
+
+
 def english(
     which: Which,
     write: Annotated[bool, typer.Option("--write", help=say("assisting.write"))] = False,
@@ -98,4 +108,8 @@ def _because(one: Drafted) -> Iterable[str]:
         yield say("assisting.cut")
 
 
-COMMANDS: dict[str, Callable[..., Any]] = {"issue assist": assist, "issue english": english}
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "issue assist": assist,
+    "issue unassist": unassist,
+    "issue english": english,
+}
