@@ -166,7 +166,8 @@ def test_taken_back_twice_changes_nothing_the_second_time(given_out, context):
     data = changed(given_out, *rows)
     ids = [one.change.id for one in take_back(data, "copy.docx", context=context).changes()]
 
-    take_back(data, "copy.docx", Verdict((ids[0],)), context=context)
+    first = take_back(data, "copy.docx", Verdict((ids[0],)), context=context)
+    assert [one.state for one in first.changes()] == ["accepted", "open", "open"]
     once = everything()
     take_back(data, "copy.docx", Verdict((ids[0],)), context=context)
     assert everything() == once

@@ -68,6 +68,8 @@ class Desk:
             self._undone(change, None, accept, reject)
         for remark in told.remarks:
             self._keep(remark, self._row_at(told, remark.entry))
+        if self.revised:
+            self._standing = _standing(self.copy)
 
     def line(self, one: EntryReview, change: Change) -> ReviewedChange:
         """A change as it stands; one that nobody decided about is a conflict where it would be one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import msgspec
 import pytest
 import yaml
 from applying import Applying
+from lxml import etree
 from manners import added
 from marking import Marking, W, element, run
 
+from guanlan.errors import InputError, ReadingError
 from guanlan.publish.review import Given, GivenEntry, Region, merged, read_copy, review
 from guanlan.publish.review.given import PICTURE, GivenLine
 from guanlan.records.bulletin import Entry, Paragraph, ParagraphKind, Words
@@ -285,3 +288,30 @@ def test_a_footnote_is_what_a_reviewer_says(marking):
     assert told.changes() == []
     (remark,) = told.remarks
     assert (remark.entry, remark.text, remark.author) == ("1.0.02", "出处待补", "副总编乙")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_copy_is_read_or_refused_in_a_sentence(seed):
+    """Elements and attributes lost or in the wrong place: never a fault of ours."""
+    chance = random.Random(seed)
+    data = (COPIES / "word.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = chance.choice(["word/document.xml", "word/document.xml", "word/comments.xml", "word/styles.xml"])
+    root = etree.fromstring(parts[name])
+    for one in chance.sample(list(root.iter())[1:], 20):
+        if chance.random() < 0.5 and one.attrib:
+            one.attrib.pop(chance.choice(list(one.attrib)))
+        elif one.getparent() is not None:
+            one.getparent().remove(one)
+    parts[name] = etree.tostring(root)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(each, content)
+
+    try:
+        told = review(GIVEN, read_copy(packed.getvalue()))
+    except (InputError, ReadingError):
+        return
+    assert len(told.entries) == sum(1 for _ in GIVEN.entries())
