@@ -145,3 +145,25 @@ def test_without_an_amendment_there_is_nothing_to_tell(home, context, server):
     with pytest.raises(InputError) as caught:
         send_notices("18", server(Box()), context=context)
     assert caught.value.code == "deliver.not_amended"
+
+
+def test_a_run_that_died_goes_on_where_it_stood(sent, context, server, monkeypatch):
+    """Killed after the first letter was handed over: that one waits for a person, the other is sent, once."""
+    box = Box()
+    settings = server(box)
+    now = later(context, 4)
+    saved = Delivery.save
+
+    def dies(row, **more):
+        if row.amendment == 1 and row.state == "accepted":
+            raise KeyboardInterrupt
+        saved(row, **more)
+
+    monkeypatch.setattr(Delivery, "save", dies)
+    with pytest.raises(KeyboardInterrupt):
+        send_notices("18", settings, context=now)
+    monkeypatch.setattr(Delivery, "save", saved)
+    done = send_notices("18", settings, context=now)
+
+    assert (done[1].accepted, done[1].uncertain) == (1, (A,))
+    assert [len(box.took[one]) for one in (A, B)] == [1, 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from importlib.resources import files
 
 import pytest
 
@@ -85,6 +86,30 @@ def test_a_waiver_lets_it_through_and_is_printed(guanlan, wrong, tmp_path):
     assert signed.exit_code == 0
     assert "已签发" in signed.output
     assert guanlan("entry", "edit", 18, wrong, "--title", "另题").exit_code == 2
+
+
+def test_two_persons_at_two_desks(guanlan, page, tmp_path, monkeypatch):
+    """The first waits for the second; the second may give it back; the list says how it stands."""
+    shipped = files("guanlan.publish") / "assets" / "bulletin.toml"
+    journal = tmp_path / "two.toml"
+    journal.write_bytes(b"sign_off_by = 2\n" + shipped.read_bytes())
+    guanlan("import", page)
+    assert guanlan("issue", "new", 18, "--date", "2025-01-16", "--journal", journal).exit_code == 0
+    first = guanlan("issue", "sign-off", 18)
+    assert (first.exit_code, "定稿" in first.output) == (0, True)
+    again = guanlan("issue", "sign-off", 18)
+    assert (again.exit_code, "编辑甲" in again.output) == (2, True)
+    assert "定稿，待签" in guanlan("issue", "list").output
+
+    monkeypatch.setenv("GUANLAN_USER", "编辑乙")
+    assert guanlan("issue", "reopen", 18).exit_code == 2
+    assert guanlan("issue", "reopen", 18, "--reason", "标题要改").exit_code == 0
+    assert "编辑中" in guanlan("issue", "list").output
+    guanlan("issue", "sign-off", 18)
+    monkeypatch.setenv("GUANLAN_USER", "编辑甲")
+    done = guanlan("issue", "sign-off", 18)
+    assert (done.exit_code, "编辑乙、编辑甲" in done.output) == (0, True)
+    assert "已签发" in guanlan("issue", "list").output
 
 
 @pytest.mark.parametrize(
