@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
+from guanlan.publish.render.bare_pictures import bare
+
 TEXT_WIDTH = 160  # millimetres: the text of a page
 _WIDEST, _HIGHEST = 360, 340  # points
 _TALLEST = 560  # points: a picture whose width was asked for leaves room for its caption
@@ -16,8 +18,15 @@ _JPEG_BARE = frozenset(range(0xD0, 0xD8)) | {0x01}  # segments without a length
 
 
 def printable(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The pictures that can be printed: those whose kind and size can be told."""
-    return {address: data for address, data in sorted(pictures.items()) if size_of(data) is not None}
+    """The pictures that can be printed, those whose kind and size can be told, without what their files say beside
+    them (place, time, camera); one whose pieces do not add up as it is.
+    """
+    shown = {}
+    for address, data in sorted(pictures.items()):
+        if size_of(data) is not None:
+            made = bare(data)
+            shown[address] = made if size_of(made) is not None else data
+    return shown
 
 
 def kind_of(data: bytes) -> str | None:
