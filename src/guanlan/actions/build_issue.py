@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guanlan.actions.act import acting, permit
 from guanlan.actions.context import Context
-from guanlan.actions.steps.amended import state_of
+from guanlan.actions.steps.amended import latest_state, state_of
 from guanlan.actions.steps.assemble import journal_of
 from guanlan.actions.steps.built import TEMPLATED, Matter, program
 from guanlan.actions.steps.issue_evidence import evidence_of
@@ -49,6 +49,7 @@ def build_issue(
     wanted = known_formats(formats)
     issue = issue_by(which)
     permit(context, "build")
+    number = latest_state(issue) if state is None else state
     matter = matter_of(issue, state, template_for(issue, wanted, template))
     stem = stem_of(issue) if state is None else f"{stem_of(issue)}-state-{state}"
     held = [format for format in wanted if template is None or format != TEMPLATED]
@@ -60,7 +61,7 @@ def build_issue(
         built = tuple(_write(out / f"{stem}.{ENDINGS.get(format, format)}", format, data) for format, data in files)
         details["files"] = {one.format: one.sha256 for one in built}
         _record(issue, matter, [one for one in built if one.format in fresh], context)
-        keep_files(issue, fresh.items(), state, context)
+        keep_files(issue, fresh.items(), number, context)
     context.tell(len(wanted), len(wanted))
     return built
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from guanlan.actions.context import Context
-from guanlan.actions.steps.amended import latest_state
 from guanlan.errors import InputError
 from guanlan.publish.render import MEDIA_TYPES
 from guanlan.store import blobs
@@ -13,11 +12,12 @@ from guanlan.store.models import Blob, Issue, KeptFile, Removal
 from guanlan.store.selectors.developments import SIGNED_OFF
 
 
-def keep_files(issue: Issue, files: Iterable[tuple[str, bytes]], state: int | None, context: Context) -> None:
-    """Keep the files of a signed-off issue, within the action that builds them; of a draft nothing is kept."""
+def keep_files(issue: Issue, files: Iterable[tuple[str, bytes]], number: int, context: Context) -> None:
+    """Keep the files of a signed-off issue after ``number`` amendments, within the action that builds them; of a draft
+    nothing is kept.
+    """
     if issue.state != SIGNED_OFF:
         return
-    number = latest_state(issue) if state is None else state
     for format, data in files:
         sha256 = blobs.put(data)
         Blob.objects.get_or_create(sha256=sha256, defaults={"size": len(data), "media_type": MEDIA_TYPES[format]})
