@@ -15,7 +15,9 @@ _ENDS = "，。；：？！、"
 _TWO_MARKS = re.compile(r"(?:[，。；：、](?=[，。；：、])|[？！](?=[，。；：、]))[，。；：、？！]+")
 _BEFORE_CLOSING = re.compile(r"[，、；：](?=[）》”’】])")
 # “……，”某某说: what is said keeps its comma where the speaker follows
-_SPEECH = re.compile("”[^。！？]{0,40}?(?:说|表示|称|解释|写道|认为|指出|补充|坚持|警告|强调|回应|透露|道)")
+_SPEECH = re.compile(
+    "”[^。！？]{0,40}?(?:说|表示|称|解释|写道|认为|指出|补充|坚持|警告|强调|回应|透露|谈到|告诉|继续|评论|道)"
+)
 _AFTER_OPENING = re.compile(r"(?<=[（《“‘【])[，、；：。]")
 # a sentence of up to four signs after another: 数据安全。管理。 A list of catchwords has three of them and more.
 _FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")

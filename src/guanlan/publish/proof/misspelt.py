@@ -13,7 +13,9 @@ from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 
 # numerals and words of one sign make pairs with anything
-_ALONE = frozenset("一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最某官等被为了吧吗呢")
+_ALONE = frozenset(
+    "一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最某官器去来等被为了吧吗呢"
+)
 _MARKS = frozenset("，。、；：？！“”‘’《》（）【】—…\n ·%0123456789")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "annex", "guide", "keyword", "notice", "toc")
 WORD, SURE = (

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
-from guanlan.records.bulletin import Column, ParagraphKind
-from guanlan.text.quantities import Quantity, find_quantities
+from guanlan.records.bulletin import ParagraphKind
+from guanlan.text.quantities import find_quantities
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]")
+_TITLE = re.compile("《[^《》]+》")
 _LONG = 12  # characters of a sentence that nobody says twice in a row
 _PARAGRAPH = 25  # characters of a paragraph from which on it is no heading and wants a mark at its end
 _CUT_END = re.compile(r"[\u4e00-\u9fff，、]$")
@@ -79,28 +82,38 @@ def _is_slip(name: str, other: str) -> bool:
 
 
 def numbers_of_guides(sheet: ProofSheet) -> Iterator[Hit]:
-    """GL310: a number of the guide that no entry of the column says."""
+    """GL310: a number of the guide that no entry of the column says; beside a 《title》, no entry that names it."""
     for number, column in enumerate(sheet.bulletin.columns if sheet.bulletin else (), 1):
         guide = sheet.by_where.get(f"guide.{number}", ())
-        said = (
-            {_value(one.value) for part in _body(sheet, column) for one in find_quantities(part.text)}
+        bodies = (
+            [_Body.of(sheet.entry_parts(entry)) for part in column.subcolumns for entry in part.entries]
             if guide
-            else set()
+            else []
         )
         for part in guide:
-            for one in find_quantities(part.text):
-                if one.value.unit not in _FREE and _value(one.value) not in said:
-                    yield _hit(part, *one.span, part.text[slice(*one.span)])
+            for found in _SENTENCE.finditer(part.text + "。"):
+                titles = set(_TITLE.findall(found[0]))
+                about = [body for body in bodies if titles & body.titles] or bodies
+                said = frozenset().union(*(body.numbers for body in about))
+                for one in find_quantities(found[0]):
+                    if one.value.unit not in _FREE and (one.value.value, one.value.unit) not in said:
+                        start, end = found.start() + one.span[0], found.start() + one.span[1]
+                        yield _hit(part, start, end, part.text[start:end])
 
 
-def _value(one: Quantity) -> tuple[object, str | None]:
-    return one.value, one.unit
+class _Body(NamedTuple):
+    """What an entry names and counts."""
 
+    titles: frozenset[str]
+    numbers: frozenset[tuple[Decimal, str | None]]
 
-def _body(sheet: ProofSheet, column: Column) -> Iterator[Part]:
-    for part in column.subcolumns:
-        for entry in part.entries:
-            yield from sheet.entry_parts(entry)
+    @classmethod
+    def of(cls, parts: tuple[Part, ...]) -> _Body:
+        """The titles and numbers of the parts of an entry."""
+        return cls(
+            frozenset(title for part in parts for title in _TITLE.findall(part.text)),
+            frozenset((one.value.value, one.value.unit) for part in parts for one in find_quantities(part.text)),
+        )
 
 
 def _hit(part: Part, start: int, end: int, other: str) -> Hit:
