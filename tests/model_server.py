@@ -104,13 +104,16 @@ def waits(seconds: float) -> Reply:
     return reply
 
 
-def drips(*, head: bool = False) -> Reply:
-    """A byte every tenth of a second, without an end: of the body, or of the head."""
+def drips(*, head: bool = False, closing: bool = False) -> Reply:
+    """A byte every tenth of a second, without an end: of the body, or of the head. ``closing``: it says that it will
+    close the line, and no length.
+    """
 
     def reply(question: Question, door: BaseHTTPRequestHandler) -> None:
         if not head:
             door.send_response(200)
-            door.send_header("Content-Length", "100000")
+            name, value = ("Connection", "close") if closing else ("Content-Length", "100000")
+            door.send_header(name, value)
             door.end_headers()
         else:
             door.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")

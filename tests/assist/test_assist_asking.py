@@ -145,7 +145,10 @@ def test_what_is_no_answer_is_asked_once_and_not_taken(reply, code):
     assert len(server.questions) == 1
 
 
-@pytest.mark.parametrize("reply", [waits(3), drips(), drips(head=True)], ids=["silent", "slow body", "slow head"])
+SLOW = {"silent": waits(3), "body": drips(), "head": drips(head=True), "body without end": drips(closing=True)}
+
+
+@pytest.mark.parametrize("reply", SLOW.values(), ids=SLOW)
 def test_a_slow_service_is_cut_off(reply):
     """不答的、一个字节一个字节答的，到时就断开，不重问（可能已计费）。"""
     with model(reply) as server:

@@ -142,12 +142,12 @@ def _posted(settings: AssistSettings, body: bytes, key: str | None, trust: ssl.S
     }
     line = _line(address.scheme, address.hostname or "", address.port, settings.patience, trust)
     try:
-        with _hurried(line, settings.patience) as late:
+        with _hurried(settings.patience) as (late, held):
             try:
-                _connected(line, plain=address.scheme == "http")
+                held.append(_connected(line, plain=address.scheme == "http"))
                 line.request("POST", f"{address.path.rstrip('/')}/chat/completions", body=body, headers=headers)
-                answer = line.getresponse()
-                data = answer.read(LARGEST + 1)
+                with line.getresponse() as answer:
+                    data = answer.read(LARGEST + 1)
             except (OSError, http.client.HTTPException) as error:
                 if late.is_set() or isinstance(error, TimeoutError):
                     raise ReadingError("assist.timeout", host=address.hostname, seconds=settings.patience) from error
@@ -167,25 +167,29 @@ def _line(scheme: str, host: str, port: int | None, patience: int, trust: ssl.SS
     return http.client.HTTPConnection(host, port, timeout=patience)
 
 
-def _connected(line: http.client.HTTPConnection, *, plain: bool) -> None:
+def _connected(line: http.client.HTTPConnection, *, plain: bool) -> socket.socket:
     """Connect; a line that is not private must end on this machine, whatever its name leads to."""
     line.connect()
-    if plain and not is_loopback(line.sock.getpeername()[0]):
+    held: socket.socket = line.sock
+    if plain and not is_loopback(held.getpeername()[0]):
         raise InputError("assist.open_line", value=line.host)
+    return held
 
 
 @contextmanager
-def _hurried(line: http.client.HTTPConnection, seconds: float) -> Iterator[threading.Event]:
+def _hurried(seconds: float) -> Iterator[tuple[threading.Event, list[socket.socket]]]:
     """Cut the line when the time for the whole answer is over: a service that sends a byte now and then would keep a
-    limit for each read from ever being reached. The event tells whether that happened.
+    limit for each read from ever being reached. The event tells whether that happened; the line is put into the list
+    once it stands (the connection itself forgets it when the answer says that it will be closed).
     """
     late = threading.Event()
+    held: list[socket.socket] = []
 
     def cut() -> None:
         late.set()
-        if line.sock is not None:
+        for line in held:
             try:
-                line.sock.shutdown(socket.SHUT_RDWR)
+                line.shutdown(socket.SHUT_RDWR)
             except OSError:  # it was just closed from the other side
                 return
 
@@ -193,7 +197,7 @@ def _hurried(line: http.client.HTTPConnection, seconds: float) -> Iterator[threa
     timer.daemon = True
     timer.start()
     try:
-        yield late
+        yield late, held
     finally:
         timer.cancel()
 
