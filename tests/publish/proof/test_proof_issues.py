@@ -51,7 +51,7 @@ def sheet_of(case: dict[str, Any]) -> ProofSheet:
     titles += [entry.title.text for entry in entries[len(titles) :]]
     column = Column(
         series="一",
-        heading=Words("动态"),
+        heading=Words(case.get("heading", "动态")),
         guide=tuple(map(Words, case.get("guide", ()))),
         keywords=tuple(map(Words, case.get("keywords", ()))),
         subcolumns=(SubColumn(Words(""), entries),),

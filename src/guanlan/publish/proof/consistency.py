@@ -27,6 +27,7 @@ _NEAR = 0.6  # the same of two 《titles》 in one entry, which are short
 _HEARD = 0.4  # share of a keyword's pairs of characters that its column must bear
 _LEAST = 8  # characters of a clause that are compared: shorter ones are formulas
 _CUT = 2
+_HEADING = 4  # characters of a heading that is compared
 # what a sentence begins or ends with when it is taken into another: these may go
 _GRAMMAR = frozenset("的了等在对以将并要是为从由把被使让和与及或但而且其该此这那各其中已共围绕包括不还也都则")
 # what a sentence of the body begins with and a guide says before: 《某办法》，要求…
@@ -92,6 +93,19 @@ def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
         is_same = _dice(plain, nearest) >= _LIKE
         yield _whole(part, {"text": part.text, "other": nearest if is_same else "—"})
         if is_same:
+            yield _whole(lines[nearest], {"text": lines[nearest].text, "other": plain})
+    yield from _headings(sheet, lines)
+
+
+def _headings(sheet: ProofSheet, lines: dict[str, Part]) -> Iterator[Hit]:
+    """Headings of columns that the contents write otherwise; a contents list may leave them out."""
+    for part in sheet.of("heading"):
+        plain = _plain(part.text)
+        if len(plain) < _HEADING or any(line.endswith(plain) for line in lines):
+            continue
+        nearest = max(lines, key=lambda line: _dice(plain, line.rpartition(":")[2]), default="")
+        if _dice(plain, nearest.rpartition(":")[2]) >= _LIKE:
+            yield _whole(part, {"text": part.text, "other": nearest})
             yield _whole(lines[nearest], {"text": lines[nearest].text, "other": plain})
 
 
