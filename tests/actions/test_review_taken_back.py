@@ -196,6 +196,44 @@ def test_what_was_edited_meanwhile_is_a_conflict_and_stays(given_out, context):
     assert taken.needs_person
 
 
+AWAY = {
+    "n": 1,
+    "entry": "1.1.01",
+    "at": 1,
+    "what": "移到别篇",
+    "old": "规范仓储台账，",
+    "new": "",
+    "moved": "规范仓储台账，",
+}
+HERE = {**AWAY, "entry": "1.1.02", "what": "从别篇移来", "old": "桥面传感器", "new": "规范仓储台账，桥面传感器"}
+
+
+def test_words_that_go_to_another_entry_leave_one_and_come_to_the_other(given_out, context):
+    """One change in two entries, taken by one id, once."""
+    data = changed(given_out, AWAY, HERE)
+    seen = take_back(data, "copy.docx", context=context)
+    (key,) = {one.change.id for one in seen.changes()}
+
+    for _ in range(2):
+        taken = take_back(data, "copy.docx", Verdict((key,)), context=context)
+        assert [one.state for one in taken.changes()] == ["accepted", "accepted"]
+
+    assert "规范仓储台账" not in words("1.1.01")[2]
+    assert "规范仓储台账，桥面传感器" in words("1.1.02")[2]
+
+
+def test_words_never_go_half_way_to_another_entry(given_out, context):
+    """Where one end was edited meanwhile neither is carried out."""
+    data = changed(given_out, AWAY, HERE)
+    edit_entry("2", "1.1.02", context=context, text="另写的一段。")
+
+    taken = take_back(data, "copy.docx", ALL, context=context)
+
+    assert {one.state for one in taken.changes()} == {"conflict"}
+    assert "规范仓储台账" in words("1.1.01")[2]
+    assert words("1.1.02")[2:] == ["另写的一段。"]
+
+
 def test_an_editor_who_made_the_same_change_is_no_conflict(given_out, context):
     """The entry says by now what the reviewer wants it to say."""
     data = changed(given_out, row("1.1.01", 1, "三日内", "五日内"))

@@ -47,20 +47,17 @@ class Desk:
         self.remarks = self.written = 0
         self.revised: dict[int, None] = {}
         self._decided = _decisions(copy)
+        self._earlier = _accepted(self._decided)  # before this file was decided about
         self._noted = set(RemarkRow.objects.filter(copy=copy).values_list("key", flat=True))
         self._conflicts: dict[str, str] = {}
         self._standing = _standing(copy)
 
     def decide(self, told: Review, accept: set[str], reject: set[str]) -> None:
         """Take over what is accepted, write down what is not, keep what was said."""
+        accept = accept - self._half(told, accept)
         for one in told.entries:
             self._words(one, accept)
-        for one in told.entries:
-            if one.out is not None and self._is_new(one.out, accept):
-                self._take_out(one)
-        for one in sorted((one for one in told.entries if one.moved), key=lambda one: _place(one)):
-            if one.moved is not None and self._is_new(one.moved.change, accept):
-                self._move(one)
+        self._wholes(told, accept)
         for one in told.entries:
             for change in one.changes():
                 self._undone(change, one, accept, reject)
@@ -68,8 +65,18 @@ class Desk:
             self._undone(change, None, accept, reject)
         for remark in told.remarks:
             self._keep(remark, self._row_at(told, remark.entry))
+        self._earlier = _accepted(self._decided)
         if self.revised:
             self._standing = _standing(self.copy)
+
+    def _wholes(self, told: Review, accept: set[str]) -> None:
+        """Entries that go out, and entries that go elsewhere, in the order of the places where they land."""
+        for one in told.entries:
+            if one.out is not None and self._is_new(one.out, accept):
+                self._take_out(one)
+        for one in sorted((one for one in told.entries if one.moved), key=lambda one: _place(one)):
+            if one.moved is not None and self._is_new(one.moved.change, accept):
+                self._move(one)
 
     def line(self, one: EntryReview, change: Change) -> ReviewedChange:
         """A change as it stands; one that nobody decided about is a conflict where it would be one."""
@@ -98,7 +105,21 @@ class Desk:
         return {"revised": len(self.revised), "remarks": self.remarks, "conflicts": len(self._conflicts)}
 
     def _is_new(self, change: Change, accept: Iterable[str]) -> bool:
-        return change.id in accept and not {ACCEPTED, NOTED} & self._decided.get(change.id, set())
+        return change.id in accept and change.id not in self._earlier
+
+    def _half(self, told: Review, accept: set[str]) -> set[str]:
+        """Moves from one entry to another of which one end would clash: neither end is carried out."""
+        homes: dict[str, list[EntryReview]] = {}
+        for one in told.entries:
+            for change in one.words.changes:
+                if self._is_new(change, accept):
+                    homes.setdefault(change.id, []).append(one)
+        shared = {key: ends for key, ends in homes.items() if len(ends) > 1}
+        for one in {id(end): end for ends in shared.values() for end in ends}.values():
+            self._look(one, accept)
+        lost = {key for key, ends in shared.items() if key in self._conflicts or any(end.out for end in ends)}
+        self._conflicts = {key: self._conflicts.get(key, "") for key in lost}
+        return lost
 
     def _words(self, one: EntryReview, accept: set[str]) -> None:
         """The words of an entry, if any of its changes is accepted."""
@@ -124,10 +145,14 @@ class Desk:
         for change in done:
             self._write(change, row, ACCEPTED, revision)
 
-    def _look(self, one: EntryReview) -> None:
-        """What would clash if all that is open were accepted."""
+    def _look(self, one: EntryReview, accept: set[str] | None = None) -> None:
+        """What would clash if ``accept`` (else all that is open) were accepted."""
         row = self._row(one)
-        ids = [change.id for change in one.words.changes if change.id not in self._decided]
+        ids = [
+            change.id
+            for change in one.words.changes
+            if (change.id not in self._decided if accept is None else self._is_new(change, accept))
+        ]
         if row.position is None:
             self._clash((change for change in one.words.changes if change.id in ids), "")
             return
@@ -135,8 +160,7 @@ class Desk:
         self._clash(told.conflicts, told.standing)
 
     def _merge(self, one: EntryReview, row: Entry, ids: Iterable[str]) -> Merged:
-        before = [key for key, said in self._decided.items() if ACCEPTED in said]
-        return merged(one.words, ids, before, now=self._now(row), standing=self._region(row))
+        return merged(one.words, ids, self._earlier, now=self._now(row), standing=self._region(row))
 
     def _clash(self, changes: Iterable[Change], standing: str) -> None:
         self._conflicts.update({change.id: standing for change in changes})
@@ -283,6 +307,11 @@ def _decisions(copy: ReviewCopy) -> dict[str, set[str]]:
     for row in ReviewDecision.objects.filter(copy=copy):
         found.setdefault(row.change, set()).add(row.decision)
     return found
+
+
+def _accepted(decided: Mapping[str, set[str]]) -> set[str]:
+    """The changes that were taken over, or kept as remarks."""
+    return {key for key, said in decided.items() if said & {ACCEPTED, NOTED}}
 
 
 def _place(one: EntryReview) -> tuple[str, int]:
