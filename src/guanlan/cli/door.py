@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -30,6 +31,7 @@ def opened() -> Iterator[Context]:
     from guanlan import store
 
     store.setup(home())
+    gc.freeze()  # what is loaded by now stays to the end: not to be looked through again costs a tenth less
     with _context() as made:
         yield made
 
