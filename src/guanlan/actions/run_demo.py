@@ -17,6 +17,7 @@ from guanlan import store
 from guanlan.actions.build_issue import build_issue
 from guanlan.actions.check_issue import check_issue
 from guanlan.actions.context import Context
+from guanlan.actions.edit_pictures import Told, list_pictures, set_picture
 from guanlan.actions.import_paths import import_bytes, import_paths
 from guanlan.actions.new_issue import new_issue
 from guanlan.actions.steps.keep import PASTED
@@ -31,6 +32,7 @@ NUMBER, DATE = 18, datetime.date(2025, 1, 16)
 """The samples tell of December 2024 to January 2025: the eighteenth month of the journal that is ours."""
 
 INDEX = "index.toml"
+OURS = Told(credit="观澜样例", consent="随软件自带的示意图，可自由使用")
 
 
 class Sample(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: 
         store.setup(home)
         imported = _import(folder, context)
         issue = new_issue(NUMBER, DATE, context=context)
+        _vouch(context)
         built = build_issue(str(NUMBER), formats, out, context=context)
         return DemoTable(
             home=str(home),
@@ -65,6 +68,12 @@ def run_demo(out: Path, *, context: Context, home: Path | None = None, formats: 
             built=built,
             gate=_gate(),
         )
+
+
+def _vouch(context: Context) -> None:
+    """Say of the pictures of the samples, which are ours, who drew them and that they may be printed."""
+    for one in list_pictures(str(NUMBER)):
+        set_picture(str(NUMBER), one.entry, one.number, OURS, context=context)
 
 
 def _gate() -> dict[str, int]:
