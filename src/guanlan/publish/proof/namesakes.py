@@ -23,6 +23,7 @@ _STOP = re.compile(r"[，。；：、！？）》”]")
 _MAY_GO = frozenset("者人法权罪性化书案")  # 个人信息处理, 数据处理: what stays is a word
 _LEAST, _LONGEST = 6, 24
 _TITLE = re.compile("《[^《》]+》")
+_OPENING = 2  # the title and the first paragraph name the paper that an entry is about
 # A部、B部、C部: what stands in a list of three has one ending; a later A组 is another name
 _LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?P<end>[部组处科室队]))(?:、[\u4e00-\u9fff]{2,4}(?P=end)){2,}")
 _ENDINGS = "部组处科室队"
@@ -66,7 +67,7 @@ def neighbouring_terms(sheet: ProofSheet) -> Iterator[Hit]:
     """GL207: an entry about 《国家数据基础设施…》 that goes on about 数字基础设施."""
     for entry in sheet.bulletin.entries() if sheet.bulletin else ():
         parts = [part for part in sheet.entry_parts(entry) if part.kind in ("title", "paragraph")]
-        titles = "".join(found[0] for part in parts for found in _TITLE.finditer(part.text))
+        titles = "".join(found[0] for part in parts[:_OPENING] for found in _TITLE.finditer(part.text))
         for term, other, _ in table_rows("glossary.tsv"):
             if term not in titles or other in titles:
                 continue
