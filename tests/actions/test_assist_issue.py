@@ -291,6 +291,65 @@ def test_an_abstract_uses_the_names_of_the_tables(issue, context, allowed):
     assert not [one for one in check_issue("18").open if one.where.startswith("abstract")]
 
 
+def meanwhile(monkeypatch, change):
+    """Let something happen while the model writes."""
+    from guanlan.actions import assist_issue as module
+
+    really = module.ask
+
+    def ask(*args, **more):
+        answer = really(*args, **more)
+        change()
+        return answer
+
+    monkeypatch.setattr(module, "ask", ask)
+
+
+@pytest.mark.parametrize("wanted", [Wanted(entries=(PENALTY,)), Wanted(guides=("3",))], ids=["entry", "guide"])
+def test_what_others_changed_meanwhile_is_not_written_over(issue, context, allowed, monkeypatch, wanted):
+    """等待回答期间别人改了稿：不覆盖，执意采用也不行；话和花费照样留存。"""
+    meanwhile(monkeypatch, lambda: edit_entry("18", PENALTY, context=context, title="重庆市网信办处罚一家公司"))
+    with model(says(GOOD if wanted.entries else GUIDE)) as server:
+        allowed(server)
+        (draft,) = assist_issue("18", wanted, context=context, adopt=True).drafts
+
+    assert (draft.state, [one.code for one in draft.against]) == ("stopped", ["assist.changed"])
+    assert entry(PENALTY).title.text == "重庆市网信办处罚一家公司"
+    assert entry(PENALTY).hand is None
+    assert ModelText.objects.get().cost == "0.005"
+
+
+def test_a_change_elsewhere_is_kept(issue, context, allowed, monkeypatch):
+    """等待期间别处的改动不受影响，也不丢失。"""
+    meanwhile(
+        monkeypatch, lambda: edit_entry("18", RULES, context=context, title="市场监管总局出台网络交易执法协查办法")
+    )
+    with model(says(GUIDE)) as server:
+        allowed(server)
+        (draft,) = assist_issue("18", Wanted(guides=("3",)), context=context).drafts
+
+    assert draft.state == "taken"
+    told = "\n".join(line.words.text for line in assembled(issue_by("18")).contents)
+    assert other in told
+
+
+def test_an_issue_signed_off_meanwhile_is_left_alone(issue, context, allowed, monkeypatch):
+    """等待期间已签发的：不动。"""
+
+    def sign() -> None:
+        row = issue_by("18")
+        row.state = "signed_off"
+        row.save()
+
+    meanwhile(monkeypatch, sign)
+    with model(says(GOOD)) as server:
+        allowed(server)
+        (draft,) = assist_issue("18", Wanted(entries=(PENALTY,)), context=context, adopt=True).drafts
+
+    assert (draft.state, [one.code for one in draft.against]) == ("stopped", ["amending.signed_off"])
+    assert entry(PENALTY).hand is None
+
+
 def test_what_a_model_wrote_is_undone(issue, context, allowed):
     """撤回后：正文恢复原样，导读按规则重写，摘要删去；模型的原话仍留存；没有的不能再撤。"""
     text, guide = words(PENALTY), assembled(issue_by("18")).columns[2].guide

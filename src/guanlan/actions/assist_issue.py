@@ -25,6 +25,7 @@ from guanlan.assist import Answer, AssistSettings, Material, Prompt, ask, assist
 from guanlan.assist.asking import dearest, request_body
 from guanlan.assist.settings import FILE, key_of
 from guanlan.errors import GuanlanError, InputError
+from guanlan.publish.compose import guide_key
 from guanlan.publish.gate import check_entry, check_issue
 from guanlan.publish.proof import proofread
 from guanlan.publish.proof.sheet import sheet_of_issue
@@ -126,6 +127,7 @@ def _shown(place: Place, rows: Sequence[Entry], settings: AssistSettings | None)
 def _drafted(run: _Run, place: Place, rows: Sequence[Entry], settings: AssistSettings, key: str | None) -> Drafted:
     """One part: asked, looked at, taken or stopped."""
     prompt = prompt_for(place.use)
+    stood = _standing(run.issue, place)
     try:
         material, blobs = material_of(place, rows)
         answer = _asked(run, place, material, settings, key)
@@ -147,12 +149,14 @@ def _drafted(run: _Run, place: Place, rows: Sequence[Entry], settings: AssistSet
         prompt=prompt.name,
         prompt_hash=prompt.hash,
     )
-    if cleaned.code is not None:
-        told = msgspec.structs.replace(told, against=(Against(cleaned.code, "", dict(cleaned.params)),))
+    # an answer takes its time, and others are at work: what they changed meanwhile is not written over
+    code, params = (cleaned.code, dict(cleaned.params)) if cleaned.code else _meanwhile(run.issue, place, stood)
+    if code is not None:
+        told = msgspec.structs.replace(told, against=(Against(code, "", params),))
     else:
         told = _judged(run, place, told, cleaned.paragraphs)
     clean = not told.open and not told.against
-    state = "taken" if clean else "adopted" if run.adopt and cleaned.code is None else "stopped"
+    state = "taken" if clean else "adopted" if run.adopt and code is None else "stopped"
     told = msgspec.structs.replace(told, state=state)
     with acting(run.context, VERB, f"{run.issue.number}/{place.where}") as details:
         row = _recorded(run, place, told, _Sent(settings, prompt, material, blobs))
@@ -161,6 +165,24 @@ def _drafted(run: _Run, place: Place, rows: Sequence[Entry], settings: AssistSet
         details.update(prompt_hash=told.prompt_hash, tokens_in=told.tokens_in, tokens_out=told.tokens_out)
         details.update(cost=str(told.cost), currency=settings.currency, counted=told.known, spent=str(run.spent))
     return told
+
+
+def _standing(issue: Issue, place: Place) -> str:
+    """What the part stands on: for a guide the words of its column, for an entry its place and its last revision."""
+    if place.row is None:
+        return guide_key(assembled(issue).columns[place.column - 1])
+    place.row.refresh_from_db()
+    return f"{id_of(place.row)} {with_latest([place.row])[0][1].number}"
+
+
+def _meanwhile(issue: Issue, place: Place, stood: str) -> tuple[str | None, dict[str, object]]:
+    """Why the words can have no place any more: the part was changed, or the issue is no draft."""
+    issue.refresh_from_db()
+    try:
+        must_be_draft(issue)
+    except InputError as error:
+        return error.code, dict(error.params)
+    return (None, {}) if _standing(issue, place) == stood else ("assist.changed", {"where": place.where})
 
 
 def _asked(run: _Run, place: Place, material: Material, settings: AssistSettings, key: str | None) -> Answer:
