@@ -7,14 +7,15 @@ the other stands. So every two things of one sort are tried the other way round.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.contexts import Around, likeness, segments_alike
+from guanlan.publish.gate.contexts import likeness, segments_alike
 from guanlan.publish.gate.equality import compare
 from guanlan.publish.gate.thing import Thing
+from guanlan.publish.gate.weighing import Weighing
 
 _ROOM = {"title": 1.5, "provision": 1.5}  # titles in lists stand in one another's surroundings
 _USUAL_ROOM = 1.12  # true entries in other words come to 1.01 at most, exchanged values to 1.16 at least
@@ -25,12 +26,15 @@ _LEAST = 0.12  # what is less like than this proves nothing
 
 
 class Placed(NamedTuple):
-    """A thing of an issue, what stands around it, the words that are its own, and the instances that bear its value."""
+    """A thing of an issue as it was weighed; what stands around it is only read where it is asked for."""
 
     thing: Thing
-    around: Around
-    segment: Mapping[str, float]
-    homes: tuple[Instance, ...]
+    weighing: Weighing
+
+    @property
+    def homes(self) -> list[Instance]:
+        """The instances that bear the thing's value."""
+        return [one for one, _ in self.weighing.same]
 
 
 def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Thing, Thing]]:
@@ -80,7 +84,7 @@ def _crossed(one: Placed, other: Placed, straight: float, captures: Captures) ->
 
 
 def _like(one: Placed, homes: Sequence[Instance], captures: Captures) -> float:
-    near = max((likeness(one.around, captures.around(home)) for home in homes), default=0.0)
+    near = max((likeness(one.weighing.mine, captures.around(home)) for home in homes), default=0.0)
     if one.thing.kind == "title":
         return near
-    return near + max((segments_alike(one.segment, captures.segment(home)) for home in homes), default=0.0)
+    return near + max((segments_alike(one.weighing.segment, captures.segment(home)) for home in homes), default=0.0)

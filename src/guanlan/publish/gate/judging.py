@@ -48,8 +48,7 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             continue
         judged.append(_weighed(weighing, matter))
         if weighing.stands(loose=matter.loose) and not matter.loose:
-            homes = tuple(one for one, _ in weighing.same)
-            placed.append(Placed(thing, weighing.mine, weighing.segment, homes))
+            placed.append(Placed(thing, weighing))
     crossed: dict[int, Thing] = {}
     for one, other in exchanged(text, placed, captures):
         crossed |= {id(one): other, id(other): one}
