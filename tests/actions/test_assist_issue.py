@@ -321,9 +321,8 @@ def test_what_others_changed_meanwhile_is_not_written_over(issue, context, allow
 
 def test_a_change_elsewhere_is_kept(issue, context, allowed, monkeypatch):
     """等待期间别处的改动不受影响，也不丢失。"""
-    meanwhile(
-        monkeypatch, lambda: edit_entry("18", RULES, context=context, title="市场监管总局出台网络交易执法协查办法")
-    )
+    other = "市场监管总局出台网络交易执法协查办法"
+    meanwhile(monkeypatch, lambda: edit_entry("18", RULES, context=context, title=other))
     with model(says(GUIDE)) as server:
         allowed(server)
         (draft,) = assist_issue("18", Wanted(guides=("3",)), context=context).drafts
