@@ -10,10 +10,10 @@ from guanlan.actions.act import NOTHING, acting
 from guanlan.actions.actor import LONGEST
 from guanlan.actions.check_issue import check_issue
 from guanlan.actions.context import Context
+from guanlan.actions.review_desk import Desk
 from guanlan.actions.review_summaries import Rechecked, ReviewedChange, ReviewedEntry, TakenBack
 from guanlan.actions.steps.amended import must_be_draft
 from guanlan.actions.steps.assemble import id_of
-from guanlan.actions.review_desk import Desk
 from guanlan.errors import InputError
 from guanlan.formats import admit
 from guanlan.formats.media import DOCX
