@@ -12,7 +12,7 @@ from guanlan.records.codec import content_hash, to_json
 sys.path.append(str(Path(__file__).resolve().parent / "publish"))
 
 
-def kept_issue(context: Context, number: int = 18):
+def kept_issue(context: Context, number: int = 18, state: str = "signed_off"):
     """Issue ``number``, its entries without reports."""
     from issue_sample import sample_issue
 
@@ -20,7 +20,7 @@ def kept_issue(context: Context, number: int = 18):
     from guanlan.store.models import Entry, Issue, Revision
 
     bulletin = sample_issue()
-    issue = Issue(title=bulletin.cover.title.text, number=number, date=datetime.date(2025, 1, 16), state="signed_off")
+    issue = Issue(title=bulletin.cover.title.text, number=number, date=datetime.date(2025, 1, 16), state=state)
     set_frame(issue, bulletin)
     issue.save()
     for column, whole in enumerate(bulletin.columns, 1):

@@ -160,10 +160,7 @@ def test_readers_of_columns_and_topics(home, context, server):
 
 def test_a_draft_goes_to_nobody(home, context, server):
     """Not before it is signed off; looking is free."""
-    issue = kept_issue(context)
-    issue.state = "draft"
-    issue.release = None
-    issue.save()
+    kept_issue(context, state="draft")
     register(1, context)
     box = Box()
     settings = server(box)
