@@ -107,7 +107,7 @@ def _in_chinese(words: str, at: int) -> bool:
     inside = words[other + 1 : at] if closes else words[at + 1 : other]
     around = words[max(at - 2, 0) : at].strip()[-1:] + words[at + 1 : at + 3].strip()[:1]
     beyond = words[max(other - 2, 0) : max(other, 0)].strip()[-1:] + words[other + 1 : other + 3].strip()[:1]
-    return bool(re.search(f"[{_CHINESE}]", around + (inside + beyond if other >= 0 else "")))
+    return bool(re.search(f"[{_CHINESE}，。；：、》”）]", around + (inside + beyond if other >= 0 else "")))
 
 
 def full_width(sheet: ProofSheet) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 
 # numerals and words of one sign make pairs with anything
 _ALONE = frozenset(
-    "一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最某官器去来等被为了吧吗呢"
+    "一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最较某官器去来等被为了吧吗呢"
 )
 _MARKS = frozenset("，。、；：？！“”‘’《》（）【】—…\n ·%0123456789")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "annex", "guide", "keyword", "notice", "toc")
@@ -24,6 +24,7 @@ WORD, SURE = (
 )  # how often laws bear a word that a slip is told by, and one whose other neighbour does not matter
 BOND = 3.5  # e to the 3.5 is 33 times as often as chance: hardly two words that merely meet
 _NEAR, _STRANGE = 4, 1  # foreign names make strange pairs all along: at most one other within four signs
+_SELDOM = 200  # a word begins or ends a run of Chinese once in so many times; 立健 of 建立健全 does not
 _NAME = 3  # what a text says so often is a name of its own
 
 
@@ -36,6 +37,7 @@ class _Guess(NamedTuple):
 class _Word(NamedTuple):
     met: int
     bond: float
+    edges: int
 
 
 class _Behind(dict[str, frozenset[str]]):
@@ -57,7 +59,7 @@ def _followers() -> dict[str, str]:
 
 @cache
 def _words() -> dict[str, _Word]:
-    return {row[0]: _Word(int(row[1]), float(row[2])) for row in table_rows("words.tsv")}
+    return {row[0]: _Word(int(row[1]), float(row[2]), int(row[3])) for row in table_rows("words.tsv")}
 
 
 def bond(pair: str) -> float:
@@ -131,7 +133,7 @@ def _in_words() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     begun: defaultdict[str, set[str]] = defaultdict(set)
     ended: defaultdict[str, set[str]] = defaultdict(set)
     for word, one in _words().items():
-        if one.met >= WORD and one.bond >= BOND:
+        if one.met >= WORD and one.bond >= BOND and one.edges * _SELDOM >= one.met:
             begun[word[0]].add(word[1])
             ended[word[1]].add(word[0])
     return {sign: frozenset(of) for sign, of in begun.items()}, {sign: frozenset(of) for sign, of in ended.items()}
