@@ -34,8 +34,8 @@ class Checkable(msgspec.Struct, frozen=True):
     chart's name, ``start`` to ``end`` code points of that part's text. ``kind`` is what it is (``number``, ``date``,
     ``organ``, ``provision``, ``title``, ``name``, ``superlative``), ``value`` its reading and ``slot`` what it belongs
     to (unit and counted noun or party). ``derivation`` is a code with its ``params``, for a derived one; ``reason``
-    says why an open one is open. Where one list holds what else stands against an issue, too, those rows are of the kind
-    ``objection``, and their ``value`` is a code (``GL101``, ``internal.missing``).
+    says why an open one is open. Where one list holds what else stands against an issue, too, such rows are of the
+    kind ``objection``, and their ``value`` is a code (``GL101``, ``internal.missing``).
     """
 
     id: str
