@@ -68,3 +68,24 @@ def test_the_last_line_of_a_heading_holds_more_than_a_few_signs() -> None:
     begun = [at for at, line in enumerate(found) if line.startswith("1. 某某省某某市") and at + 1 < len(found)][-1]
     assert len(found[begun + 1]) >= 5
     assert "".join(found[begun : begun + 2]) == f"1. {title}"
+
+
+def test_no_source_stands_alone_at_the_top_of_a_page() -> None:
+    """长短不一的一百八十篇，来源一行总与末段的最后一行同页。"""
+    import pypdfium2
+
+    entries = [
+        Entry(
+            f"1.0.{at:02d}",
+            Words(f"某地通报第{at}号"),
+            (Paragraph(Words((SENTENCE * 9)[: 40 + at * 37 % 250])),),
+            (Words("某局"),),
+        )
+        for at in range(1, 181)
+    ]
+    document = pypdfium2.PdfDocument(io.BytesIO(build(issue(*entries), None, "pdf")))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert sum(page.count("（来源：某局）") for page in pages) == 180
+    begun = [page.splitlines()[1] for page in pages]  # below the running head
+    assert len(begun) > 30
+    assert not [one for one in begun if one.startswith("（来源")]
