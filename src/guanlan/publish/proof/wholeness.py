@@ -12,7 +12,9 @@ from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.text.quantities import find_quantities
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]")
+_SENTENCE = re.compile(
+    r"[^。！？\n]+[。！？]?"
+)  # one that always matches: a long text without a stop is gone through once
 _TITLE = re.compile("《[^《》]+》")
 _LONG = 12  # characters of a sentence that nobody says twice in a row
 _PARAGRAPH = 25  # characters of a paragraph from which on it is no heading and wants a mark at its end
