@@ -70,8 +70,13 @@ def doubled_characters(sheet: ProofSheet) -> Iterator[Hit]:
 
 def _is_post(part: Part, start: int, end: int) -> bool:
     """Whether a blank of the masthead parts the signs: 某研究院 院长."""
+    return part.kind == "masthead" and _is_parted(part, start, end)
+
+
+def _is_parted(part: Part, start: int, end: int) -> bool:
+    """Whether blanks stand between the signs in the published text."""
     home = part.home(start, end)
-    return part.kind == "masthead" and home.end - home.start > end - start
+    return home.end - home.start > end - start
 
 
 def _may_stand_twice(text: str, start: int, end: int) -> bool:
@@ -135,6 +140,8 @@ def doubled_words(sheet: ProofSheet) -> Iterator[Hit]:
     """GL102: a word twice at once, or around the place in a company's name."""
     for part in sheet.bearing(_WORD):
         for found in _WORD.finditer(part.text):
+            if sheet.bulletin is None and _is_parted(part, found.start(), found.end()):
+                continue  # a menu, a row of a table
             if found[0] not in _reduplicated() and found[1] not in _reduplicated() and len(set(found[1])) > 1:
                 yield _hit(part, found.start(), found.end(), found[1])
     for part in sheet.bearing(_AROUND):
