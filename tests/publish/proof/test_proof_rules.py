@@ -270,14 +270,14 @@ def whole(shared):
 
 
 def test_labelled_slips_are_found(shared, whole, tmp_path):
-    """At most 3 of 21 are missed, spans met as the scorer asks."""
+    """At most 1 of 21 is missed, spans met as the scorer asks."""
     rows = tmp_path / "found.jsonl"
     fields = ("code", "level", "start", "end", "text", "mend")
     lines = (json.dumps({name: getattr(one, name) for name in fields}, ensure_ascii=False) for one in whole[1])
     rows.write_text("\n".join(lines), encoding="utf-8")
     scorer = [sys.executable, shared / "tools" / "score.py", shared / "gold" / "proofreading.dev.jsonl", rows]
 
-    done = subprocess.run([*scorer, "--wrong", "slip=3"], capture_output=True, text=True, check=False)
+    done = subprocess.run([*scorer, "--wrong", "slip=1"], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout
 
