@@ -54,7 +54,13 @@ def test_the_day_of_a_notice_is_had_again(kind, day, note):
 
 def test_the_day_of_other_words_is_not_made_up():
     """A paragraph that tells of a correction elsewhere is no notice."""
-    for words in ("", "更正：2025年1月20日", "某报更正（2025年1月20日）：有误", "更正（2025年13月）：无", "更正（2025年2月30日）：无"):
+    for words in (
+        "",
+        "更正：2025年1月20日",
+        "某报更正（2025年1月20日）：有误",
+        "更正（2025年13月）：无",
+        "更正（2025年2月30日）：无",
+    ):
         assert day_of(words) is None
 
 

@@ -1,4 +1,4 @@
-"""The bytes of a file of an issue that was out: what readers were given is kept, whatever becomes of evidence or code."""
+"""The bytes of a file of an issue that was out: what readers were given is kept, whatever becomes of the evidence."""
 
 from __future__ import annotations
 
