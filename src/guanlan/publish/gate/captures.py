@@ -175,15 +175,23 @@ class Captures:
     def _postings(self) -> dict[str, list[int]]:
         """Pair of characters → the beginnings of the sentences that have it, those of very many left out."""
         found: dict[str, list[int]] = {}
-        for start, end in self.sentences:
-            for pair in pairs_of(self.text[start:end]):
-                found.setdefault(pair, []).append(start)
+        for (start, _), pairs in zip(self.sentences, self._pairs, strict=True):
+            for pair in pairs:
+                if pair in found:
+                    found[pair].append(start)
+                else:
+                    found[pair] = [start]
         return {pair: starts for pair, starts in found.items() if len(starts) <= _COMMON}
+
+    @cached_property
+    def _pairs(self) -> list[set[str]]:
+        """The pairs of characters of each sentence."""
+        return [pairs_of(self.text[start:end]) for start, end in self.sentences]
 
     @cached_property
     def weights(self) -> Weights:
         """How much each pair of characters tells."""
-        return weights_of([self.text[start:end] for start, end in self.sentences])
+        return weights_of(self._pairs)
 
     def around(self, one: Instance) -> Around:
         """What stands around an instance."""

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ _BEYOND = 0.5  # what a pair behind a comma that follows the value weighs
 _FAR = 36  # beyond this distance a pair weighs less than a seventh: it is left out
 
 
+_STEPS = {sign: 0 if sign in _QUIET else far for sign, far in _MARKS.items()} | {_MASK: _NUMBER}
+_TELLS = tuple(0.5 * _HALF / (_HALF + distance) for distance in range(_FAR + 1))
+
+
 class Around(NamedTuple):
     """Pairs of characters, each with how much it tells here, and the sum of that."""
 
@@ -47,11 +52,9 @@ class Weights(NamedTuple):
     rare: float
 
 
-def weights_of(sentences: Sequence[str]) -> Weights:
-    """The weights that the pairs of characters of some sentences have."""
-    counts: Counter[str] = Counter()
-    for sentence in sentences:
-        counts.update(pairs_of(sentence))
+def weights_of(sentences: Sequence[set[str]]) -> Weights:
+    """The weights of pairs of characters, of which each sentence has some."""
+    counts: Counter[str] = Counter(chain.from_iterable(sentences))
     total = len(sentences) + 1
     told = {count: 0.3 + math.log(total / count) for count in set(counts.values())}
     known = {pair: told[count] for pair, count in counts.items() if not (pair[0] in _NO_PAIR or pair[1] in _NO_PAIR)}
@@ -111,24 +114,21 @@ def _masked(text: str, start: int, end: int, masks: Sequence[tuple[int, int]]) -
 def _collect(side: str, pairs: dict[str, float], known: Mapping[str, float], *, reverse: bool) -> None:
     """Add the pairs of one side that the captures have, each for what it tells at its distance."""
     distance, side_mark = 0, "(" if reverse else ")"
-    for at in range(len(side) - 1):
-        one, other = side[at], side[at + 1]
-        if one in _MARKS:
-            distance += 0 if one in _QUIET else _MARKS[one]
-            continue
-        if one == _MASK:
-            distance += _NUMBER
+    for one, other in pairwise(side):
+        step = _STEPS.get(one)
+        if step is not None:
+            distance += step
             continue
         distance += 1
         if distance > _FAR:
             return
-        if other in _MARKS or other == _MASK:
+        if other in _STEPS:
             continue
         pair = other + one if reverse else one + other
         told = known.get(pair)
         if told is None:
             continue
-        weight = 0.5 * told * _HALF / (_HALF + distance)
+        weight = told * _TELLS[distance]
         # once for the side on which it stands, once whatever the side: a passive turns the sides round
         for key in (pair, side_mark + pair):
             if weight > pairs.get(key, 0.0):

@@ -45,16 +45,13 @@ def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterat
     for some in by_sort.values():
         if len(some) < 2:
             continue
-        own: dict[int, float] = {}
+        likenesses = _Likenesses(captures)
         for one, other in combinations(some, 2):
             if abs(other.thing.start - one.thing.start) > _FARTHEST or _is_list(text, one.thing, other.thing, some):
                 continue
             if not _differ(one, other):
                 continue
-            for it in (one, other):
-                if id(it) not in own:
-                    own[id(it)] = _like(it, it.homes, captures)
-            if _crossed(one, other, own[id(one)] + own[id(other)], captures):
+            if _crossed(one, other, likenesses):
                 yield one.thing, other.thing
 
 
@@ -77,14 +74,33 @@ def _differ(one: Placed, other: Placed) -> bool:
     return not mine & theirs and not lists[0] & lists[1]
 
 
-def _crossed(one: Placed, other: Placed, straight: float, captures: Captures) -> bool:
-    """Whether the two are liker to each other's homes than, ``straight``, to their own."""
-    crossed = _like(one, other.homes, captures) + _like(other, one.homes, captures)
+def _crossed(one: Placed, other: Placed, likenesses: _Likenesses) -> bool:
+    """Whether the two are liker to each other's homes than to their own."""
+    straight = likenesses.of(one, one) + likenesses.of(other, other)
+    crossed = likenesses.of(one, other) + likenesses.of(other, one)
     return crossed > max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
 
 
-def _like(one: Placed, homes: Sequence[Instance], captures: Captures) -> float:
-    near = max((likeness(one.weighing.mine, captures.around(home)) for home in homes), default=0.0)
-    if one.thing.kind == "title":
-        return near
-    return near + max((segments_alike(one.weighing.segment, captures.segment(home)) for home in homes), default=0.0)
+class _Likenesses:
+    """How like things of one sort are to the homes of one another; each pair of places is compared once."""
+
+    def __init__(self, captures: Captures) -> None:
+        self._captures = captures
+        self._known: dict[tuple[int, int, int, int], tuple[float, float]] = {}
+
+    def of(self, one: Placed, other: Placed) -> float:
+        """How like the first is to the likest of the other's homes."""
+        pairs = [self._pair(one, home) for home in other.homes]
+        near = max((near for near, _ in pairs), default=0.0)
+        return near + max((own for _, own in pairs), default=0.0)
+
+    def _pair(self, one: Placed, home: Instance) -> tuple[float, float]:
+        key = (one.thing.start, one.thing.end, home.start, home.end)
+        known = self._known.get(key)
+        if known is None:
+            near = likeness(one.weighing.mine, self._captures.around(home))
+            own = 0.0
+            if one.thing.kind != "title":
+                own = segments_alike(one.weighing.segment, self._captures.segment(home))
+            known = self._known[key] = (near, own)
+        return known
