@@ -9,8 +9,10 @@ from random import Random
 from typing import NamedTuple
 
 from guanlan.publish.proof.misspelt import bound
-from guanlan.publish.proof.registers import fixed_names, table_rows, taken_for, terms, titles
+from guanlan.publish.proof.registers import fixed_names, taken_for, terms, titles
+from guanlan.publish.proof.rules import ROOM
 from guanlan.publish.proof.wording import confusables
+from guanlan.text.tables_reading import table_rows
 
 
 class Slip(NamedTuple):
@@ -138,7 +140,7 @@ def zero_for_o(text: str, _: Random) -> Iterator[Slip]:
 
 def split_name(text: str, _: Random) -> Iterator[Slip]:
     """Face book."""
-    names = sorted(row[0] for row in table_rows("latin.tsv") if re.fullmatch("[A-Z][a-z]+[A-Z][a-z]+", row[0]))
+    names = sorted(row[0] for row in table_rows("latin", ROOM) if re.fullmatch("[A-Z][a-z]+[A-Z][a-z]+", row[0]))
     for found in _at(r"(?<![A-Za-z])(?:" + "|".join(names) + r")(?![A-Za-z])", text):
         yield Slip(*found.span(), re.sub("(?<=[a-z])(?=[A-Z])", " ", found[0]))
 

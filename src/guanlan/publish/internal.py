@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from guanlan.publish.journal import Journal, JournalInternal
 from guanlan.records.bulletin import Bulletin
+from guanlan.text.tables_reading import table_rows
 
 MARK = "内部资料，免费交流"
 RULE = "内部资料性出版物管理办法第十四条第一款"
@@ -115,8 +115,7 @@ def _found(one: _Word, where: str, line: str, at: int) -> Shortcoming:
 
 @cache
 def _words() -> tuple[_Word, ...]:
-    text = (files("guanlan.publish") / "assets" / "tables" / "internal_words.tsv").read_text(encoding="utf-8")
-    return tuple(_Word(*line.split("\t")) for line in text.splitlines() if not line.startswith("# "))
+    return tuple(_Word(*row) for row in table_rows("internal_words", "guanlan.publish.assets"))
 
 
 def _house(bulletin: Bulletin, journal: Journal) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Day, Thing
 from guanlan.text.dates import bound_of, find_dates
 
@@ -20,13 +21,13 @@ _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
 _ALONE = re.compile("(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
 
-def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]) -> Iterator[Thing]:
+def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Thing]:
     """Every date; ``day`` gives the years that are not written. ``taken`` is where other things stand."""
-    spans = list(taken)
+    spans = taken.copy()
     for found in find_dates(_LETTER.sub(" ", text), day):  # CISA12月18日
-        if any(first < found.end and found.start < last for first, last in spans):
+        if not spans.leaves(found.start, found.end):
             continue
-        spans.append((found.start, found.end))
+        spans.add(found.start, found.end)
         shown = str(found.value)
         first, _, last = shown.partition("/")
         value = Day(
@@ -37,12 +38,12 @@ def find_days(text: str, day: datetime.date | None, taken: list[tuple[int, int]]
         )
         yield Thing("date", "date", shown, found.start, found.end, value)
     for match in _FULL.finditer(text):  # a date that cannot be, or an end of a span that ends before it begins
-        if not any(first < match.end() and match.start() < last for first, last in spans):
-            spans.append(match.span())
+        if spans.leaves(*match.span()):
+            spans.add(*match.span())
             never = "-".join(f"{int(one):02}" if one else "" for one in match.groups())
             yield Thing("date", "date", never, *match.span(), Day(never, never))
     for match in _ALONE.finditer(text):
-        if not any(first < match.end() and match.start() < last for first, last in spans) and int(match[1]) <= 31:
+        if spans.leaves(*match.span()) and int(match[1]) <= 31:
             value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", yearless=True)
             yield Thing("date", "date", value.first, *match.span(), value)
 

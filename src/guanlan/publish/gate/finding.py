@@ -9,6 +9,7 @@ from guanlan.publish.gate.english import find_english
 from guanlan.publish.gate.names import claim_things, firm_things, latin_things, person_things, quoted_things
 from guanlan.publish.gate.naming import docnumber_things, find_works, organ_things, provision_things, title_things
 from guanlan.publish.gate.numbers import find_numbers
+from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Thing
 
 
@@ -21,27 +22,24 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     [('date', '2024-12-03'), ('number', '5 款'), ('name', 'App')]
     """
     titles = find_works(text)
-    taken = [(one.start, one.end) for one in titles]
+    taken = Taken(text, ((one.start, one.end) for one in titles))
     found = list(title_things(text, titles))
 
     def add(new: list[Thing]) -> None:
         found.extend(new)
-        taken.extend((one.start, one.end) for one in new)
+        for one in new:
+            taken.add(one.start, one.end)
 
     add(list(provision_things(text, titles)))
     add(list(docnumber_things(text, taken)))
-    add([one for one in find_english(text) if _is_free(one, taken)])
+    add([one for one in find_english(text) if taken.leaves(one.start, one.end)])
     add(list(organ_things(text, taken)))
     add(list(find_days(text, day, taken)))
     add(list(weekday_things(text)))
     add(list(find_numbers(text, taken)))
     found.extend(latin_things(text, taken))
-    found.extend(one for one in person_things(text) if _is_free(one, taken))
+    found.extend(one for one in person_things(text) if taken.leaves(one.start, one.end))
     found.extend(firm_things(text, taken))
-    found.extend(one for one in claim_things(text) if _is_free(one, taken))
+    found.extend(one for one in claim_things(text) if taken.leaves(one.start, one.end))
     found.extend(quoted_things(text))
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.sort)))
-
-
-def _is_free(thing: Thing, taken: list[tuple[int, int]]) -> bool:
-    return not any(first < thing.end and thing.start < last for first, last in taken)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from guanlan.publish.gate.numbers import ROOM
+from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Thing
 from guanlan.text.persons import find_persons
 from guanlan.text.tables_reading import table_rows
@@ -45,15 +46,14 @@ def bare_words(words: str) -> str:
     return _MARKS.sub("", words).casefold()
 
 
-def latin_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def latin_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Foreign words and abbreviations: Facebook, CNCERT, CVE."""
     for match in _LATIN.finditer(text):
         word, start = match[0], match.start()
         if text.startswith(_DATED, match.end()):
             word = word.rstrip("0123456789")  # CISA12月18日
         end = start + len(word)
-        free = not any(first < end and start < last for first, last in taken)
-        if free and len(word) > 1 and word not in _PARTICLES:
+        if taken.leaves(start, end) and len(word) > 1 and word not in _PARTICLES:
             yield Thing("name", "latin", word, start, end, word.casefold())
 
 
@@ -67,11 +67,11 @@ def person_things(text: str) -> Iterator[Thing]:
             yield Thing("name", "person", match[0], *match.span(), match[0])
 
 
-def firm_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def firm_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Firms and bodies that no register knows: the words before 公司, 银行, 医院, up to a mark or a word of grammar."""
     for match in _endings().finditer(text):
         start, end = match.span()
-        if any(first < end and start < last for first, last in taken):
+        if not taken.leaves(start, end):
             continue
         head = start
         while head > 0 and start - head < 20 and _is_of_name(text[head - 1]):

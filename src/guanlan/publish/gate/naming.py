@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Body, Clause, Draft, Thing, Work
 from guanlan.text.citations import Citation, find_citations
 from guanlan.text.docnumbers import find_docnumbers, print_docnumber
@@ -73,10 +74,10 @@ def find_works(text: str) -> list[Found[Title]]:
     return list(find_titles(text))
 
 
-def organ_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def organ_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Organs outside of 《titles》: one value under all of their names. Companies of the register are among them."""
     for found in find_organs(text):
-        if any(first < found.end and found.start < last for first, last in taken):
+        if not taken.leaves(found.start, found.end):
             continue
         sort = "company" if found.value.level is OrganLevel.COMPANY else "organ"
         one = found.value
@@ -105,10 +106,10 @@ def _law(name: str) -> str | None:
     return None if _NO_LAW.match(plain) else plain
 
 
-def docnumber_things(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Thing]:
+def docnumber_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Document numbers: 国办发〔2024〕12号."""
     for found in find_docnumbers(text):
-        if any(first < found.end and found.start < last for first, last in taken):
+        if not taken.leaves(found.start, found.end):
             continue
         one = found.value
         shown = print_docnumber(one)

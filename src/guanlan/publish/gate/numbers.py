@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
 from guanlan.text.measures import Sort, measures
@@ -54,38 +55,21 @@ _NO_LENGTH = ("最后", "第", "同", "某", "有")  # 最后一天, 同一天: 
 _SIGNS = "人民币为有达合￥¥$€£ "
 
 
-def find_numbers(text: str, taken: list[tuple[int, int]]) -> Iterator[Thing]:
+def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
     """Every number outside of ``taken``; list marks (（一）, 一是) are none."""
-    spans = _Taken(text, taken)
+    spans = taken.copy()
     for quantity in find_quantities(text):
-        if spans.leave(quantity.start, quantity.end):
+        if spans.leaves(quantity.start, quantity.end):
             spans.add(quantity.start, quantity.end)
             yield _quantity(text, quantity)
     for duration in find_durations(text):
-        if spans.leave(duration.start, duration.end) and not text.endswith(_NO_LENGTH, 0, duration.start):
+        if spans.leaves(duration.start, duration.end) and not text.endswith(_NO_LENGTH, 0, duration.start):
             spans.add(duration.start, duration.end)
             yield _duration(text, duration)
     for match in _POINTS.finditer(text):
-        if spans.leave(*match.span()):
+        if spans.leaves(*match.span()):
             spans.add(*match.span())
     yield from _rest(text, spans)
-
-
-class _Taken:
-    """Which characters of a text something was read from already."""
-
-    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
-        self._marks = bytearray(len(text))
-        for start, end in spans:
-            self.add(start, end)
-
-    def add(self, start: int, end: int) -> None:
-        """From here on the span is taken."""
-        self._marks[start:end] = b"\1" * (end - start)
-
-    def leave(self, start: int, end: int) -> bool:
-        """Whether nothing in the span is taken."""
-        return self._marks.find(1, start, end) < 0
 
 
 def _quantity(text: str, found: Found[Quantity]) -> Thing:
@@ -154,25 +138,25 @@ def _duration(text: str, found: Found[Duration]) -> Thing:
     )
 
 
-def _rest(text: str, spans: _Taken) -> Iterator[Thing]:
+def _rest(text: str, spans: Taken) -> Iterator[Thing]:
     """Ordinals, ranks, and figures that no finder explains: codes, versions, times of day."""
     for match in _ORDINAL.finditer(text):
         number = value_of(match[1])
-        if number is not None and spans.leave(*match.span()):
+        if number is not None and spans.leaves(*match.span()):
             spans.add(*match.span())
             value = f"第{number.value}"
             yield Thing("number", "ordinal", value + match[2], *match.span(), _ordinal(number.value, match[2]))
     for match in _RANK.finditer(text):
         number = value_of(match[1])
-        if number is not None and spans.leave(*match.span(1)):
+        if number is not None and spans.leaves(*match.span(1)):
             spans.add(*match.span(1))
             yield Thing("number", "rank", f"前{number.value}", *match.span(1), Num(number.value))
     for match in _FIGURES.finditer(text):
-        if spans.leave(*match.span()):
+        if spans.leaves(*match.span()):
             spans.add(*match.span())
             yield Thing("number", "plain", match[0], *match.span(), match[0].replace(",", ""))
     for match in _HAN_RUN.finditer(text):
-        if spans.leave(*match.span()) and _counts(text, match):
+        if spans.leaves(*match.span()) and _counts(text, match):
             number = value_of(match[0])
             if number is not None:
                 unit = text[match.end() : match.end() + 1]

@@ -9,11 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from guanlan.publish.proof.misspelt import BOND, bond, bound
-from guanlan.publish.proof.registers import table_rows
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.text.organs import find_organs
 from guanlan.text.places import find_places
+from guanlan.text.tables_reading import table_rows
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])\1(?!\1)(?<!\1\1\1)")
 # 李某某, 某某公司; counted things before a unit of the same sign: 3周周期, 23年年初
@@ -47,13 +47,13 @@ class _Sides(NamedTuple):
 
 @cache
 def _sides() -> dict[str, _Sides]:
-    return {row[0]: _Sides(frozenset(row[1]), frozenset(row[2]), int(row[3])) for row in table_rows("doubled.tsv")}
+    return {row[0]: _Sides(frozenset(row[1]), frozenset(row[2]), int(row[3])) for row in table_rows("doubled", ROOM)}
 
 
 @cache
 def _reduplicated() -> dict[str, str]:
     """Words that are made of a sign said twice, and words that repeat what they are made of, with their kind."""
-    return {row[0]: row[1] for row in table_rows("reduplicated.tsv")}
+    return {row[0]: row[1] for row in table_rows("reduplicated", ROOM)}
 
 
 def doubled_characters(sheet: ProofSheet) -> Iterator[Hit]:
@@ -180,7 +180,7 @@ def _mended(token: str, told: Counter[str]) -> str | None:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(row[0] for row in table_rows("abbreviations.tsv"))
+    return frozenset(row[0] for row in table_rows("abbreviations", ROOM))
 
 
 def _hit(part: Part, start: int, end: int, mend: str | None) -> Hit:

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from guanlan.publish.proof.registers import table_rows
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
+from guanlan.text.tables_reading import table_rows
 
 _WORD = re.compile(r"(?<![A-Za-z0-9._/@\-:])[A-Za-z][A-Za-z0-9]+(?![A-Za-z0-9@/:]|[.\-_][A-Za-z0-9])")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "guide", "keyword", "toc", "source")
@@ -20,7 +20,7 @@ _OFTEN, _SELDOM = 3, 3  # a way of writing met three times, and three times as o
 @cache
 def _names() -> dict[str, str]:
     """Small letters → as the owner writes it."""
-    return {row[0].lower(): row[0] for row in table_rows("latin.tsv")}
+    return {row[0].lower(): row[0] for row in table_rows("latin", ROOM)}
 
 
 def latin_names(sheet: ProofSheet) -> Iterator[Hit]:

@@ -8,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from guanlan.publish.proof.registers import table_rows, taken_for
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.registers import taken_for
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
+from guanlan.text.tables_reading import table_rows
 
 # numerals and words of one sign make pairs with anything
 _ALONE = frozenset(
@@ -54,12 +55,12 @@ _BEHIND = _Behind()
 
 @cache
 def _followers() -> dict[str, str]:
-    return {row[0]: row[1] for row in table_rows("pairs.tsv")}
+    return {row[0]: row[1] for row in table_rows("pairs", ROOM)}
 
 
 @cache
 def _words() -> dict[str, _Word]:
-    return {row[0]: _Word(int(row[1]), float(row[2]), int(row[3])) for row in table_rows("words.tsv")}
+    return {row[0]: _Word(int(row[1]), float(row[2]), int(row[3])) for row in table_rows("words", ROOM)}
 
 
 def bond(pair: str) -> float:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from guanlan.publish.proof.misspelt import bound
-from guanlan.publish.proof.registers import fixed_names, table_rows
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.registers import fixed_names
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.publish.proof.wording import phrases
+from guanlan.text.tables_reading import table_rows
 
 # a body's name that lacks its last sign before the post of its head: 某市网络安全协 会长
 _WHOLE = {"协": "协会", "研究": "研究院", "委员": "委员会"}
@@ -68,7 +69,7 @@ def neighbouring_terms(sheet: ProofSheet) -> Iterator[Hit]:
     for entry in sheet.bulletin.entries() if sheet.bulletin else ():
         parts = [part for part in sheet.entry_parts(entry) if part.kind in ("title", "paragraph")]
         titles = "".join(found[0] for part in parts[:_OPENING] for found in _TITLE.finditer(part.text))
-        for term, other, _ in table_rows("glossary.tsv"):
+        for term, other, _ in table_rows("glossary", ROOM):
             if term not in titles or other in titles:
                 continue
             for part in parts:

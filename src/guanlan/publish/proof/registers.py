@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 from guanlan.text.places import find_places
+from guanlan.text.tables_reading import table_rows
 
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,}")
 _MOST = 60  # signs of a syllable that are tried
@@ -64,20 +64,13 @@ class Known(NamedTuple):
 
 
 @cache
-def table_rows(name: str, package: str = "guanlan.publish.proof") -> tuple[tuple[str, ...], ...]:
-    """The rows of a table of the proof-reader, or of another room."""
-    text = (files(package) / "tables" / name).read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
-
-
-@cache
 def fixed_names() -> Known:
     """Organs of the register, laws, and fixed terms of the field."""
     names = set(terms())
-    for table in ("organs.tsv", "organs_abroad.tsv"):
-        for row in table_rows(table, "guanlan.text"):
+    for table in ("organs", "organs_abroad"):
+        for row in table_rows(table):
             names |= {row[1], *row[2].split("、")}
-    names |= {row[0] for row in table_rows("laws.tsv", "guanlan.text")}
+    names |= {row[0] for row in table_rows("laws")}
     heads: defaultdict[str, list[str]] = defaultdict(list)
     tails: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
@@ -95,14 +88,14 @@ def fixed_names() -> Known:
 @cache
 def terms() -> frozenset[str]:
     """Fixed terms of the field."""
-    return frozenset(row[0] for row in table_rows("terms.tsv"))
+    return frozenset(row[0] for row in table_rows("terms", ROOM))
 
 
 @cache
 def taken_for() -> dict[str, frozenset[str]]:
     """A sign → the signs that it may stand for: those of its syllable, and those that look like it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for _, signs, _ in table_rows("homophones.tsv"):
+    for _, signs, _ in table_rows("homophones", ROOM):
         for sign in signs[:_MOST]:
             found[sign].update(other for other in signs[:_MOST] if other != sign)
     return {sign: frozenset(others) for sign, others in found.items()}
@@ -111,8 +104,8 @@ def taken_for() -> dict[str, frozenset[str]]:
 @cache
 def titles() -> frozenset[str]:
     """Titles of laws and rules, without the state's name."""
-    laws = {row[0] for row in table_rows("laws.tsv", "guanlan.text")}
-    return frozenset(laws | {row[0].replace(" ", "") for row in table_rows("titles.tsv")})
+    laws = {row[0] for row in table_rows("laws")}
+    return frozenset(laws | {row[0].replace(" ", "") for row in table_rows("titles", ROOM)})
 
 
 def names_a_sign_off(sheet: ProofSheet) -> Iterator[Hit]:

@@ -13,9 +13,11 @@ import msgspec
 from guanlan.errors import OurFault
 from guanlan.publish.proof.sheet import ProofSheet
 from guanlan.records.finding import FindingLevel
+from guanlan.text.tables_reading import table_rows
 
+ROOM = "guanlan.publish.proof"
+"""Whose tables are the proof-reader's."""
 GROUP = "guanlan.proof"
-TABLE = "rules.tsv"
 
 
 class Hit(NamedTuple):
@@ -53,15 +55,14 @@ class Rule(msgspec.Struct, frozen=True):
 def explained() -> dict[str, Rule]:
     """Every rule of our own tables, by code."""
     found: dict[str, Rule] = {}
-    for path in sorted((files("guanlan.publish.proof") / "tables").iterdir(), key=lambda one: one.name):
+    for path in sorted((files(ROOM) / "tables").iterdir(), key=lambda one: one.name):
         if not path.name.startswith("rules"):
             continue
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                rule = msgspec.convert(dict(zip(Rule.__struct_fields__, line.split("\t"), strict=True)), Rule)
-                if rule.code in found:
-                    raise OurFault("proof.twice", code=rule.code)
-                found[rule.code] = rule
+        for row in table_rows(path.name.removesuffix(".tsv"), ROOM):
+            rule = msgspec.convert(dict(zip(Rule.__struct_fields__, row, strict=True)), Rule)
+            if rule.code in found:
+                raise OurFault("proof.twice", code=rule.code)
+            found[rule.code] = rule
     return found
 
 

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from guanlan.publish.proof.rules import Check, Hit
+from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 from guanlan.text.lexicon import Lexicon
+from guanlan.text.tables_reading import table_rows
 
-TABLES = ("confusables.tsv", "patterns.tsv")
+TABLES = ("confusables", "patterns")
 _GROUP = re.compile(r"\((?P<kind>\?(?:P<\w+>|P=|[:=!]|<[=!]))?(?P<inside>[^()]*)\)(?P<how_often>[?*+]|\{[^}]*\})?")
 _SIGNS = re.compile("[\u4e00-\u9fff]+(?![?*{])")
 _BEFORE = re.compile(r"^\(\?<[=!](?:\\.|\[[^\]]*\](?:\{\d+\})?|[^()\[\]])*\)")
@@ -43,14 +43,11 @@ def confusables() -> dict[str, tuple[Confusable, ...]]:
     """The rows of both tables by code."""
     found: defaultdict[str, list[Confusable]] = defaultdict(list)
     for name in TABLES:
-        text = (files("guanlan.publish.proof") / "tables" / name).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                code, pattern, mend, note, source = line.split("\t")
-                sure = None if mend == _NO_MEND else mend
-                found[code].append(
-                    Confusable(code, re.compile(pattern), sure, note, source, _plain(pattern), _quick(pattern))
-                )
+        for code, pattern, mend, note, source in table_rows(name, ROOM):
+            sure = None if mend == _NO_MEND else mend
+            found[code].append(
+                Confusable(code, re.compile(pattern), sure, note, source, _plain(pattern), _quick(pattern))
+            )
     return {code: tuple(rows) for code, rows in found.items()}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 from functools import cache
 from html import escape
-from importlib.resources import files
 
 from guanlan.publish.overview import DayCount, Overview, Shares
 from guanlan.publish.render.palette import ACCENT, INK, KINDS, MUTED, RULE, SHADES, TEXT
@@ -106,8 +105,7 @@ def _ticks(first: datetime.date, span: int, step: float, y: float) -> list[str]:
 @cache
 def tiles() -> tuple[tuple[str, str, int, int], ...]:
     """The province-level units: code, short name, row and column of the tile (``assets/tables/tiles.tsv``)."""
-    text = (files("guanlan.publish") / "assets" / "tables" / "tiles.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("# "))
+    rows = table_rows("tiles", "guanlan.publish.assets")
     return tuple((code, name, int(row), int(column)) for code, name, row, column, _ in rows)
 
 

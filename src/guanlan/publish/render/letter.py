@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 import msgspec
@@ -29,7 +29,7 @@ def letter(bulletin: Bulletin, journal: Journal | None = None) -> LetterBodies:
     """The mail that an issue is. Equal issues give equal words."""
     sheet = lay_out(bulletin, journal)
     text = "\n".join(_text(sheet)) + "\n"
-    return LetterBodies(sheet.name(), text, "".join(_html(sheet)))
+    return LetterBodies(sheet.name(), text, "".join(page(sheet, sheet.name(), _body(sheet))))
 
 
 def for_reader(bulletin: Bulletin, columns: Collection[str] = (), topics: Collection[str] = ()) -> Bulletin:
@@ -95,14 +95,7 @@ def _text_of(column: SheetColumn) -> Iterator[str]:
                 yield from ("", entry.source)
 
 
-def _html(sheet: Sheet) -> Iterator[str]:
-    title = escape(sheet.name())
-    yield '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
-    yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-    yield f'<body style="margin:0;padding:0;background-color:#e9eef3;{FONT}">'
-    yield f'<main style="max-width:680px;margin:0 auto;background-color:#ffffff;color:{TEXT}">'
-    yield from head(sheet)
-    yield '<section style="padding:8px 24px 32px">'
+def _body(sheet: Sheet) -> Iterator[str]:
     yield from _contents(sheet)
     for column in sheet.columns:
         style = f"margin:44px 0 0;padding:12px 16px;background-color:{INK};color:#ffffff;font-size:20px;line-height:1.5"
@@ -116,6 +109,18 @@ def _html(sheet: Sheet) -> Iterator[str]:
     for back in sheet.back:
         yield heading("h2", back.title, f"margin:40px 0 10px;font-size:18px;color:{INK}")
         yield from (small(words, TEXT) for words in back.paragraphs)
+
+
+def page(sheet: Sheet, title: str, body: Iterable[str]) -> Iterator[str]:
+    """A letter: the issue's head, the ``body``, and who sends it, with a place for the way to leave."""
+    yield '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(title)}</title></head>"
+    yield f'<body style="margin:0;padding:0;background-color:#e9eef3;{FONT}">'
+    yield f'<main style="max-width:680px;margin:0 auto;background-color:#ffffff;color:{TEXT}">'
+    yield from head(sheet)
+    yield '<section style="padding:8px 24px 32px">'
+    yield from body
     yield "</section>"
     yield f'<footer style="padding:18px 24px 28px;border-top:1px solid {RULE}">'
     yield from (small(words, MUTED) for words in (*sheet.notice, *sheet.foot()))

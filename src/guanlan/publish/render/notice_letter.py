@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from guanlan.publish.amending import notice
 from guanlan.publish.render.inline import heading
-from guanlan.publish.render.letter import FONT, RULER, LetterBodies, head, small
-from guanlan.publish.render.palette import ACCENT, INK, MUTED, RULE, TEXT
+from guanlan.publish.render.letter import RULER, LetterBodies, page
+from guanlan.publish.render.palette import ACCENT, INK, MUTED
 from guanlan.publish.render.sheet import Sheet
 from guanlan.records.bulletin import ParagraphKind
 from guanlan.text.sentences import find_sentences
@@ -34,7 +34,11 @@ class Told(NamedTuple):
 def notice_letter(sheet: Sheet, told: Told) -> LetterBodies:
     """The mail; ``{leave}`` in both bodies stands where the reader's own address for leaving goes."""
     subject = f"{_NAMES[told.kind]}：{sheet.name()} {told.entry} {told.title}"
-    return LetterBodies(subject, "\n".join(_text(sheet, told)) + "\n", "".join(_html(sheet, told)))
+    return LetterBodies(
+        subject,
+        "\n".join(_text(sheet, told)) + "\n",
+        "".join(page(sheet, f"{_NAMES[told.kind]}：{sheet.name()}", _told(told))),
+    )
 
 
 def _opening(told: Told) -> str:
@@ -67,14 +71,7 @@ def _text(sheet: Sheet, told: Told) -> Iterator[str]:
     yield from ("", RULER, *sheet.notice, *sheet.foot(), "{leave}")
 
 
-def _html(sheet: Sheet, told: Told) -> Iterator[str]:
-    title = escape(f"{_NAMES[told.kind]}：{sheet.name()}")
-    yield '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
-    yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title></head>'
-    yield f'<body style="margin:0;padding:0;background-color:#e9eef3;{FONT}">'
-    yield f'<main style="max-width:680px;margin:0 auto;background-color:#ffffff;color:{TEXT}">'
-    yield from head(sheet)
-    yield '<section style="padding:8px 24px 32px">'
+def _told(told: Told) -> Iterator[str]:
     yield heading("h2", _NAMES[told.kind], f"margin:28px 0 10px;font-size:22px;line-height:1.4;color:{ACCENT}")
     yield _body(_opening(told))
     struck = ";text-decoration:line-through" if told.kind == ParagraphKind.RETRACTION else ""
@@ -87,10 +84,6 @@ def _html(sheet: Sheet, told: Told) -> Iterator[str]:
     for name, lines in _parts(told):
         yield heading("h4", name, f"margin:20px 0 6px;font-size:15px;color:{MUTED}")
         yield from map(_body, lines)
-    yield "</section>"
-    yield f'<footer style="padding:18px 24px 28px;border-top:1px solid {RULE}">'
-    yield from (small(words, MUTED) for words in (*sheet.notice, *sheet.foot()))
-    yield "{leave}</footer></main></body></html>\n"
 
 
 def _body(words: str) -> str:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from guanlan.publish.render.pdf import given_to_typesetter, noon
 from guanlan.publish.render.press_pictures import pictures_in_inks
 from guanlan.publish.render.sheet import Sheet
 from guanlan.publish.render.typesetting import typeset
+from guanlan.text.tables_reading import table_rows
 
 BLEED = 3  # millimetres that run over the edge on every side
 FOLDED = 4  # pages of a folded sheet
@@ -157,8 +157,7 @@ def _inked(drawn: pikepdf.Object) -> bytes:
 @cache
 def _table() -> dict[tuple[int, ...], Inks]:
     """The inks of the publication's own colours (``assets/tables/inks.tsv``), by red, green and blue."""
-    text = (files("guanlan.publish") / "assets" / "tables" / "inks.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("# "))
+    rows = table_rows("inks", "guanlan.publish.assets")
     return {tuple(bytes.fromhex(colour[1:])): _shares(map(int, inks)) for colour, *inks, _ in rows}
 
 
