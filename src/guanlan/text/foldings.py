@@ -15,7 +15,7 @@ _NUMERALS = "0-9〇一二三四五六七八九十百千万亿"
 class Foldings(NamedTuple):
     """Translation tables by the place in which they hold."""
 
-    anywhere: dict[int, str]
+    anywhere: dict[str, str]
     beside_numeral: dict[str, str]
     after_chinese: dict[str, str]
 
@@ -39,7 +39,7 @@ def foldings() -> Foldings:
         source, target, where, _ = line.split("\t")
         for old, new in zip(_characters(source), _characters(target), strict=True):
             if where == "any":
-                table.anywhere[ord(old)] = new
+                table.anywhere[old] = new
             elif where == "numeral":
                 table.beside_numeral[old] = new
             else:
@@ -49,20 +49,23 @@ def foldings() -> Foldings:
     return table
 
 
-def _kangxi_radicals() -> dict[int, str]:
+def _kangxi_radicals() -> dict[str, str]:
     import unicodedata
 
-    return {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
+    return {chr(point): unicodedata.normalize("NFKC", chr(point)) for point in range(0x2F00, 0x2FD6)}
 
 
 @cache
-def _in_context() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     table = foldings()
+    anywhere = "".join(map(re.escape, table.anywhere))
     numeral = "".join(map(re.escape, table.beside_numeral))
     chinese = "".join(map(re.escape, table.after_chinese))
+    # the character first and then what stands before it: a pattern that begins with a lookbehind is tried everywhere
     return (
-        re.compile(f"(?<=[{_NUMERALS}])[{numeral}]|[{numeral}](?=[{_NUMERALS}])"),
-        re.compile(f"(?<=[{CHINESE}{WIDE_MARKS}])[{chinese}]"),
+        re.compile(f"[{anywhere}]"),
+        re.compile(f"[{numeral}](?:(?<=[{_NUMERALS}].)|(?=[{_NUMERALS}]))", re.DOTALL),
+        re.compile(f"[{chinese}](?<=[{CHINESE}{WIDE_MARKS}].)", re.DOTALL),
     )
 
 
@@ -73,7 +76,7 @@ def fold(text: str) -> str:
     '二〇二四年12月（试行）'
     """
     table = foldings()
-    folded = text.translate(table.anywhere)
-    beside_numeral, after_chinese = _in_context()
+    anywhere, beside_numeral, after_chinese = _patterns()
+    folded = anywhere.sub(lambda found: table.anywhere[found[0]], text)
     folded = beside_numeral.sub(lambda found: table.beside_numeral[found[0]], folded)
     return after_chinese.sub(lambda found: table.after_chinese[found[0]], folded)

@@ -95,7 +95,7 @@ def _characters() -> tuple[dict[str, str], re.Pattern[str]]:
 def _points() -> dict[int, str]:
     table = foldings()
     found = {ord(old): new for part in (table.beside_numeral, table.after_chinese) for old, new in part.items()}
-    found |= table.anywhere
+    found |= {ord(old): new for old, new in table.anywhere.items()}
     for new, olds in _ALIKE.items():
         found |= {ord(old): new for old in olds}
     for point in range(0x80, 0x2000):
