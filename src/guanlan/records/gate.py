@@ -19,7 +19,7 @@ class CheckState(StrEnum):
     OPEN = "open"  # nothing supports it
 
 
-class Support(msgspec.Struct, frozen=True):
+class Support(msgspec.Struct, frozen=True, gc=False):
     """Words that support a thing: the report (its key), the reading's blob, and the anchor in it."""
 
     report: str

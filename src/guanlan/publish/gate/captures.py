@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import heapq
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -126,6 +127,12 @@ class Captures:
             same.append(Instance(thing, thing.start, thing.end, listed))
         return found
 
+    @cached_property
+    def _spans(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where the things of each sort stand."""
+        found = {sort: [(one.start, one.end) for one in several] for sort, several in self.by_sort.items()}
+        return defaultdict(list, found)
+
     def _joins(self, end: int, start: int) -> bool:
         between = self.text[end:start] if 0 <= start - end <= 4 else "-"
         return not _JOINT.sub("", between)
@@ -162,26 +169,17 @@ class Captures:
         return start, start + len(self._lines[index][1].text)
 
     def close_sentences(self, words: str) -> frozenset[int]:
-        """The beginnings of the sentences that share most with some words."""
+        """The beginnings of the sentences that share most with some words; of equal ones, those that come first."""
         found = self._close.get(words)
         if found is None:
-            shared: Counter[int] = Counter()
-            for pair in pairs_of(words):
-                shared.update(self._postings.get(pair, ()))
-            found = self._close[words] = frozenset(start for start, _ in shared.most_common(_CLOSEST))
+            met = self.weights.met
+            asked = {pair for pair in pairs_of(words) if met.get(pair, 0) <= _COMMON}
+            shared = (
+                (-len(asked & pairs), start) for (start, _), pairs in zip(self.sentences, self._pairs, strict=True)
+            )
+            closest = heapq.nsmallest(_CLOSEST, shared)
+            found = self._close[words] = frozenset(start for count, start in closest if count)
         return found
-
-    @cached_property
-    def _postings(self) -> dict[str, list[int]]:
-        """Pair of characters → the beginnings of the sentences that have it, those of very many left out."""
-        found: dict[str, list[int]] = {}
-        for (start, _), pairs in zip(self.sentences, self._pairs, strict=True):
-            for pair in pairs:
-                if pair in found:
-                    found[pair].append(start)
-                else:
-                    found[pair] = [start]
-        return {pair: starts for pair, starts in found.items() if len(starts) <= _COMMON}
 
     @cached_property
     def _pairs(self) -> list[set[str]]:
@@ -205,8 +203,7 @@ class Captures:
         """The words that belong to an instance."""
         span = (one.start, one.end)
         if span not in self._segments:
-            others = [(it.start, it.end) for it in self.by_sort.get(one.thing.sort, ()) if it.start != one.start]
-            self._segments[span] = segment(self.text, span, others, self.weights)
+            self._segments[span] = segment(self.text, span, self._spans[one.thing.sort], self.weights)
         return self._segments[span]
 
     def support(self, start: int, end: int) -> Support:

@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 
+from guanlan.text.naming_words import named_words
 from guanlan.text.tables_reading import table_rows
 
 BEFORE, AFTER = 70, 45  # characters looked at: a clause and the party it began with, or the noun behind
@@ -39,17 +40,22 @@ _TELLS = tuple(0.5 * _HALF / (_HALF + distance) for distance in range(_FAR + 1))
 
 
 class Around(NamedTuple):
-    """Pairs of characters, each with how much it tells here, and the sum of that."""
+    """Pairs of characters, each with how much it tells here: by the side on which they stand, and on whichever side (a
+    passive turns the sides round); and the sum of all that.
+    """
 
-    pairs: Mapping[str, float]
+    before: Mapping[str, float]
+    behind: Mapping[str, float]
+    anywhere: Mapping[str, float]
     total: float
 
 
 class Weights(NamedTuple):
-    """How much a pair of characters tells: those of few sentences tell more."""
+    """How much a pair of characters tells: those of few sentences tell more. ``met`` is in how many each stands."""
 
     of: Mapping[str, float]
     rare: float
+    met: Mapping[str, int]
 
 
 def weights_of(sentences: Sequence[set[str]]) -> Weights:
@@ -57,8 +63,8 @@ def weights_of(sentences: Sequence[set[str]]) -> Weights:
     counts: Counter[str] = Counter(chain.from_iterable(sentences))
     total = len(sentences) + 1
     told = {count: 0.3 + math.log(total / count) for count in set(counts.values())}
-    known = {pair: told[count] for pair, count in counts.items() if not (pair[0] in _NO_PAIR or pair[1] in _NO_PAIR)}
-    return Weights(known, 0.3 + math.log(total))
+    known = {pair: told[counts[pair]] for pair in filter(_NO_PAIR.isdisjoint, counts)}
+    return Weights(known, 0.3 + math.log(total), counts)
 
 
 def pairs_of(words: str) -> set[str]:
@@ -77,11 +83,12 @@ def around(
     it is a day, and what was done on it tells most.
     """
     start, end = span
-    pairs: dict[str, float] = {}
     left = _masked(text, max(0, start - BEFORE), start, masks)[::-1]
     right = _masked(text, end, min(len(text), end + AFTER), masks)
-    _collect(left, pairs, weights.of, reverse=True)
-    _collect(right, pairs, weights.of, reverse=False)
+    before, behind = _told_beside(left, weights.of, reverse=True), _told_beside(right, weights.of, reverse=False)
+    pairs = behind | before
+    for pair in before.keys() & behind.keys():
+        pairs[pair] = max(before[pair], behind[pair])
     touching = _TOUCHING * weights.rare * 0.5
     if acts:
         for act, distance in _acts_near(left[::-1], right):
@@ -92,7 +99,7 @@ def around(
             pairs[sign + near[0]] = touching
             if len(near) > 1 and near[1] not in _MARKS and near[1] != _MASK:
                 pairs[sign + near] = touching
-    return Around(pairs, sum(pairs.values()))
+    return Around(before, behind, pairs, sum(map(sum, (before.values(), behind.values(), pairs.values()))))
 
 
 def _masked(text: str, start: int, end: int, masks: Sequence[tuple[int, int]]) -> str:
@@ -111,9 +118,10 @@ def _masked(text: str, start: int, end: int, masks: Sequence[tuple[int, int]]) -
     return "".join(parts)
 
 
-def _collect(side: str, pairs: dict[str, float], known: Mapping[str, float], *, reverse: bool) -> None:
-    """Add the pairs of one side that the captures have, each for what it tells at its distance."""
-    distance, side_mark = 0, "(" if reverse else ")"
+def _told_beside(side: str, known: Mapping[str, float], *, reverse: bool) -> dict[str, float]:
+    """The pairs of one side that the captures have, each for what it tells at its distance where it stands nearest."""
+    told: dict[str, float] = {}
+    distance = 0
     for one, other in pairwise(side):
         step = _STEPS.get(one)
         if step is not None:
@@ -121,18 +129,12 @@ def _collect(side: str, pairs: dict[str, float], known: Mapping[str, float], *, 
             continue
         distance += 1
         if distance > _FAR:
-            return
-        if other in _STEPS:
-            continue
+            break
         pair = other + one if reverse else one + other
-        told = known.get(pair)
-        if told is None:
-            continue
-        weight = told * _TELLS[distance]
-        # once for the side on which it stands, once whatever the side: a passive turns the sides round
-        for key in (pair, side_mark + pair):
-            if weight > pairs.get(key, 0.0):
-                pairs[key] = weight
+        weight = known.get(pair)
+        if weight is not None and pair not in told and other not in _STEPS:
+            told[pair] = weight * _TELLS[distance]
+    return told
 
 
 def _acts_near(left: str, right: str) -> Iterator[tuple[str, int]]:
@@ -146,17 +148,20 @@ def _acts_near(left: str, right: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    rows = table_rows("acts", ROOM)
-    return re.compile("|".join(f"(?P<{act}>{'|'.join(words.split())})" for act, words, _ in rows))
+    return named_words({act: words.split() for act, words, _ in table_rows("acts", ROOM)})
 
 
 def likeness(one: Around, other: Around) -> float:
     """0 for surroundings that share nothing, 1 for equal ones; pairs that the captures never have do not count."""
     if not one.total or not other.total:
         return 0.0
-    mine, theirs = one.pairs, other.pairs
-    shared = sum([min(mine[pair], theirs[pair]) for pair in mine.keys() & theirs.keys()])
+    shared = sum(map(_shared, one[:3], other[:3]))
     return shared / math.sqrt(one.total * other.total)
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """What both tell, summed up exactly: the order in which a set gives its members does not matter."""
+    return math.fsum([min(one[pair], other[pair]) for pair in one.keys() & other.keys()])
 
 
 def segment(
@@ -186,7 +191,8 @@ def _limits(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]])
     first, last = max(0, start - _SEGMENT_BEFORE), min(len(text), end + _SEGMENT_AFTER)
     first = max([first] + [text.rfind(mark, first, start) + 1 for mark in _STOPS])
     last = min([last] + [at for mark in _STOPS if (at := text.find(mark, end, last)) >= 0])
-    for one, to in others:
+    nearest = bisect_left(others, span)
+    for one, to in others[max(0, nearest - 1) : nearest + 2]:
         if first < to <= start:
             first = to
         elif end <= one < last:
@@ -197,5 +203,5 @@ def _limits(text: str, span: tuple[int, int], others: Sequence[tuple[int, int]])
 
 def segments_alike(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """0 for segments that share nothing, 1 for equal ones."""
-    shared = sum([min(one[pair], other[pair]) for pair in one.keys() & other.keys()])
+    shared = _shared(one, other)
     return shared / math.sqrt(sum(one.values()) * sum(other.values())) if shared else 0.0

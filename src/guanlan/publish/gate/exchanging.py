@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.contexts import likeness, segments_alike
+from guanlan.publish.gate.captures import Instance
 from guanlan.publish.gate.equality import compare
 from guanlan.publish.gate.thing import Thing
 from guanlan.publish.gate.weighing import Weighing
@@ -37,7 +36,7 @@ class Placed(NamedTuple):
         return [one for one, _ in self.weighing.same]
 
 
-def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterator[tuple[Thing, Thing]]:
+def exchanged(text: str, placed: Sequence[Placed]) -> Iterator[tuple[Thing, Thing]]:
     """The pairs of things that fit better in each other's place."""
     by_sort: dict[str, list[Placed]] = {}
     for one in placed:
@@ -45,13 +44,12 @@ def exchanged(text: str, placed: Sequence[Placed], captures: Captures) -> Iterat
     for some in by_sort.values():
         if len(some) < 2:
             continue
-        likenesses = _Likenesses(captures)
         for one, other in combinations(some, 2):
             if abs(other.thing.start - one.thing.start) > _FARTHEST or _is_list(text, one.thing, other.thing, some):
                 continue
             if not _differ(one, other):
                 continue
-            if _crossed(one, other, likenesses):
+            if _crossed(one, other):
                 yield one.thing, other.thing
 
 
@@ -74,33 +72,15 @@ def _differ(one: Placed, other: Placed) -> bool:
     return not mine & theirs and not lists[0] & lists[1]
 
 
-def _crossed(one: Placed, other: Placed, likenesses: _Likenesses) -> bool:
+def _crossed(one: Placed, other: Placed) -> bool:
     """Whether the two are liker to each other's homes than to their own."""
-    straight = likenesses.of(one, one) + likenesses.of(other, other)
-    crossed = likenesses.of(one, other) + likenesses.of(other, one)
+    straight = _likeness(one, one) + _likeness(other, other)
+    crossed = _likeness(one, other) + _likeness(other, one)
     return crossed > max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
 
 
-class _Likenesses:
-    """How like things of one sort are to the homes of one another; each pair of places is compared once."""
-
-    def __init__(self, captures: Captures) -> None:
-        self._captures = captures
-        self._known: dict[tuple[int, int, int, int], tuple[float, float]] = {}
-
-    def of(self, one: Placed, other: Placed) -> float:
-        """How like the first is to the likest of the other's homes."""
-        pairs = [self._pair(one, home) for home in other.homes]
-        near = max((near for near, _ in pairs), default=0.0)
-        return near + max((own for _, own in pairs), default=0.0)
-
-    def _pair(self, one: Placed, home: Instance) -> tuple[float, float]:
-        key = (one.thing.start, one.thing.end, home.start, home.end)
-        known = self._known.get(key)
-        if known is None:
-            near = likeness(one.weighing.mine, self._captures.around(home))
-            own = 0.0
-            if one.thing.kind != "title":
-                own = segments_alike(one.weighing.segment, self._captures.segment(home))
-            known = self._known[key] = (near, own)
-        return known
+def _likeness(one: Placed, other: Placed) -> float:
+    """How like the first is to the likest of the other's homes."""
+    weighing, homes = one.weighing, other.homes
+    near = max(map(weighing.near, homes), default=0.0)
+    return near if one.thing.kind == "title" else near + max(map(weighing.own, homes), default=0.0)

@@ -50,7 +50,7 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
         if weighing.stands(loose=matter.loose) and not matter.loose:
             placed.append(Placed(thing, weighing))
     crossed: dict[int, Thing] = {}
-    for one, other in exchanged(text, placed, captures):
+    for one, other in exchanged(text, placed):
         crossed |= {id(one): other, id(other): one}
     twice = set(_listed_twice(text, found))
     for number, (thing, said) in enumerate(zip(found, judged, strict=True)):

@@ -107,4 +107,6 @@ def _endings() -> re.Pattern[str]:
 
 @cache
 def _claims() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in table_rows("claims", ROOM)))
+    rows = table_rows("claims", ROOM)
+    firsts = "".join(row[1] for row in rows)  # with a look-ahead ``re`` skips what can begin no claim
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, _, pattern, _ in rows)})")

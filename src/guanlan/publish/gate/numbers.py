@@ -11,6 +11,7 @@ from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
 from guanlan.text.measures import Sort, measures
+from guanlan.text.naming_words import named_words
 from guanlan.text.numerals import CHINESE_NUMERALS, value_of
 from guanlan.text.quantities import Quantity, find_quantities
 from guanlan.text.span import Found
@@ -213,9 +214,7 @@ def turn_of(text: str, start: int, end: int) -> Turn:
 
 @cache
 def _turns() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<{turn}>{'|'.join(words.split())})" for turn, words, _ in table_rows("turns", ROOM))
-    )
+    return named_words({turn: words.split() for turn, words, _ in table_rows("turns", ROOM)})
 
 
 @cache

@@ -60,6 +60,8 @@ class Weighing:
     def __init__(self, text: str, thing: Thing, masks: _Spans, beside: Sequence[Thing], captures: Captures) -> None:
         self.text, self.thing, self.captures = text, thing, captures
         self._masks, self._others = masks, beside
+        self._near: dict[tuple[int, ...], float] = {}
+        self._own: dict[tuple[int, ...], float] = {}
         self.same, others = _candidates(thing, captures)
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
@@ -89,6 +91,20 @@ class Weighing:
         span = (self.thing.start, self.thing.end)
         return segment(self.text, span, [(one.start, one.end) for one in self._others], self.captures.weights)
 
+    def near(self, instance: Instance) -> float:
+        """How alike what stands around the thing and around an instance is."""
+        known = self._near.get(instance[1:3])
+        if known is None:
+            known = self._near[instance[1:3]] = likeness(self.mine, self.captures.around(instance))
+        return known
+
+    def own(self, instance: Instance) -> float:
+        """How alike the words that belong to the thing and to an instance are."""
+        known = self._own.get(instance[1:3])
+        if known is None:
+            known = self._own[instance[1:3]] = segments_alike(self.segment, self.captures.segment(instance))
+        return known
+
     def _close(self, some: _Candidates) -> _Candidates:
         """Of very many those in the sentences that share most with the thing's own."""
         if len(some) <= _CROWD:
@@ -107,10 +123,9 @@ class Weighing:
     def _likest(self, some: _Candidates) -> Best:
         best = _NONE
         for instance, match in some:
-            score = likeness(self.mine, self.captures.around(instance))
+            score = self.near(instance)
             if self.thing.kind in _FIGURES:
-                own = segments_alike(self.segment, self.captures.segment(instance))
-                score = (1 - _OWN) * score + _OWN * own
+                score = (1 - _OWN) * score + _OWN * self.own(instance)
             score *= match.weight
             if best.instance is None or score > best.score:
                 best = Best(score, instance, match)
