@@ -27,7 +27,7 @@ class Support(msgspec.Struct, frozen=True, gc=False):
     anchor: Anchor
 
 
-class Checkable(msgspec.Struct, frozen=True):
+class Checkable(msgspec.Struct, frozen=True, gc=False):
     """A number, date, organ, provision, 《title》, quoted name or superlative of an issue.
 
     ``id`` survives edits of other words; ``where`` is an entry's id, ``title:ID``, ``guide.N``, ``keywords.N`` or a

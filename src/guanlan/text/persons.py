@@ -10,6 +10,9 @@ from guanlan.text.span import Found
 from guanlan.text.tables_reading import table_rows
 
 _HAN = "\u4e00-\u9fff"
+_LISTED = re.compile(r"[、，,\s]{1,2}")
+_SAID = re.compile("表示|指出|强调|介绍|认为|先生|女士|同志|律师|教授|博士|研究员")
+_LONGEST = 4  # characters of a name
 
 
 def find_persons(text: str) -> Iterator[Found[str]]:
@@ -24,7 +27,7 @@ def find_persons(text: str) -> Iterator[Found[str]]:
     ['赵六', '张三丰']
     """
     found = {span: cue[0] for cue in _cues().finditer(text) for span in _after(text, cue.end())}
-    found.update({one.span(1): one[2] for one in _before_verb().finditer(text)})
+    found.update({span: said[0] for said in _SAID.finditer(text) for span in _before(text, said.start())})
     end = 0
     for (start, stop), told in sorted(found.items()):
         if start >= end and text[start:stop] not in _ordinary():
@@ -50,13 +53,20 @@ def persons_in(text: str) -> tuple[str, ...]:
 
 def _after(text: str, at: int) -> Iterator[tuple[int, int]]:
     """The names of a list that begins at ``at``: 王小明、李四."""
-    listed = re.compile(r"[、，,\s]{1,2}")
     while found := _name().match(text, at):
         yield found.span(1)
-        more = listed.match(text, found.end(1))
+        more = _LISTED.match(text, found.end(1))
         if more is None:
             return
         at = more.end()
+
+
+def _before(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The name that ends at ``at``, where nothing Chinese stands before it."""
+    first = max(at - _LONGEST - 1, 0)
+    found = _last_words().search(text[first:at])
+    if found is not None:
+        yield found.start(1) + first, at
 
 
 @cache
@@ -95,6 +105,5 @@ def _name() -> re.Pattern[str]:
 
 
 @cache
-def _before_verb() -> re.Pattern[str]:
-    said = "表示|指出|强调|介绍|认为|先生|女士|同志|律师|教授|博士|研究员"
-    return re.compile(rf"(?:^|[^{_HAN}])({_shape()})(?=({said}))", re.M)
+def _last_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^{_HAN}])({_shape()})\Z")

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Captures, Instance
+from guanlan.publish.gate.contexts import pairs_in
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.numbers import same_unit
 from guanlan.publish.gate.thing import Day, Num, Thing
@@ -217,7 +218,7 @@ def _belong(one: Instance, other: Instance, captures: Captures) -> bool:
 
 def _is_meant(sentence: str, one: Instance, captures: Captures) -> bool:
     """Whether the issue's sentence names what the number counts: it shares words with those that belong to it."""
-    return sum(pair in sentence for pair in captures.segment(one)) >= _MEANT
+    return len(captures.segment(one).keys() & set(pairs_in(sentence))) >= _MEANT
 
 
 def _exponent(value: Decimal) -> int:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import heapq
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
 
-from guanlan.publish.gate.contexts import Around, Weights, around, pairs_of, segment, weights_of
+from guanlan.publish.gate.contexts import Around, Ground, Surroundings, Weights, pairs_in, weights_of
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.names import bare_words
 from guanlan.publish.gate.thing import Thing
@@ -28,6 +29,8 @@ _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《�
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
 _CLOSEST = 12  # sentences of a large capture that are looked at for a thing
 _COMMON = 40  # sentences with a pair of characters from which on it tells nothing
+MASKED = ("number", "date")  # of these surroundings tell that one stands there, and not which
+_JOINED = 4  # characters between two members of a list
 _SHORTEST = 6  # characters of a sentence below which the same words may be there by chance
 
 
@@ -35,7 +38,8 @@ class Source(msgspec.Struct, frozen=True):
     """One telling: its report and blob, the as-published text, and the lines as read with their places in it.
 
     ``day`` is that of its release, from which years are told; ``days`` are the ISO days that its facts and its release
-    bear. ``found`` are the things of the lines, one after the other, where they are known.
+    bear. ``found`` are the things of the lines where they are known: for each stretch of them where it begins in the
+    lines, put together one a line, and its things.
     """
 
     report: str
@@ -44,7 +48,7 @@ class Source(msgspec.Struct, frozen=True):
     lines: tuple[Words, ...]
     day: datetime.date | None = None
     days: tuple[str, ...] = ()
-    found: tuple[Thing, ...] | None = None
+    found: tuple[tuple[int, tuple[Thing, ...]], ...] | None = None
 
 
 class Instance(NamedTuple):
@@ -69,7 +73,7 @@ class Captures:
             self._starts.append(at)
             at += len(line.text) + 1
         self._around: dict[tuple[int, int], Around] = {}
-        self._segments: dict[tuple[int, int], Mapping[str, float]] = {}
+        self._segments: dict[tuple[int, int], Mapping[int, float]] = {}
         self._close: dict[str, frozenset[int]] = {}
         self._maps: dict[int, ReadingMap] = {}
 
@@ -100,31 +104,38 @@ class Captures:
         return None
 
     @cached_property
-    def found(self) -> tuple[Thing, ...]:
-        """The things of all the sources, in order."""
-        result: list[Thing] = []
-        for index, one in enumerate(self.sources):
-            lines = [number for number, (source, _) in enumerate(self._lines) if source == index]
-            if not lines:
-                continue
-            start = self._starts[lines[0]]
-            text = "\n".join(self._lines[number][1].text for number in lines)
-            for thing in things(text, one.day) if one.found is None else one.found:
-                if start:
-                    thing = msgspec.structs.replace(thing, start=thing.start + start, end=thing.end + start)
-                result.append(thing)
-        return tuple(result)
+    def instances(self) -> list[Instance]:
+        """The things of all the sources, in order, those of a list marked as such."""
+        found: list[Instance] = []
+        last: dict[str, Instance] = {}
+        for shift, several in self._told():
+            for thing in several:
+                start, end = thing.start + shift, thing.end + shift
+                listed, before = len(self.text) + start, last.get(thing.sort)
+                if before is not None and 0 <= start - before.end <= _JOINED and self._joins(before.end, start):
+                    listed = before.listed
+                last[thing.sort] = one = Instance(thing, start, end, listed)
+                found.append(one)
+        return found
+
+    def _told(self) -> Iterator[tuple[int, Sequence[Thing]]]:
+        """The things of each stretch of the text, and where it begins."""
+        number = 0
+        for source, several in groupby(self._lines, key=itemgetter(0)):
+            told, lines = self.sources[source], [line.text for _, line in several]
+            start = self._starts[number]
+            number += len(lines)
+            if told.found is None:
+                yield start, things("\n".join(lines), told.day)
+            else:
+                yield from ((start + place, found) for place, found in told.found)
 
     @cached_property
     def by_sort(self) -> dict[str, list[Instance]]:
-        """The things of each sort, in order, those of a list marked as such."""
+        """The things of each sort, in order."""
         found: dict[str, list[Instance]] = {}
-        for thing in self.found:
-            same = found.setdefault(thing.sort, [])
-            listed = len(self.text) + thing.start
-            if same and self._joins(same[-1].end, thing.start):
-                listed = same[-1].listed
-            same.append(Instance(thing, thing.start, thing.end, listed))
+        for one in self.instances:
+            found.setdefault(one.thing.sort, []).append(one)
         return found
 
     @cached_property
@@ -134,8 +145,7 @@ class Captures:
         return defaultdict(list, found)
 
     def _joins(self, end: int, start: int) -> bool:
-        between = self.text[end:start] if 0 <= start - end <= 4 else "-"
-        return not _JOINT.sub("", between)
+        return not _JOINT.sub("", self.text[end:start])
 
     def occurrences(self, words: str, *, folded: bool = False) -> Iterator[Instance]:
         """Every place where the words stand; ``folded``: whatever the case, and not inside of a longer word."""
@@ -146,11 +156,6 @@ class Captures:
             if not folded or not (_sticks(text, at) or (end < len(text) and _sticks(text, end))):
                 yield Instance(Thing("name", "", words, at, end), at, end)
             at = text.find(words, end)
-
-    @cached_property
-    def masks(self) -> list[tuple[int, int]]:
-        """Where numbers and dates stand."""
-        return mask_spans(self.found)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -173,37 +178,44 @@ class Captures:
         found = self._close.get(words)
         if found is None:
             met = self.weights.met
-            asked = {pair for pair in pairs_of(words) if met.get(pair, 0) <= _COMMON}
-            shared = (
-                (-len(asked & pairs), start) for (start, _), pairs in zip(self.sentences, self._pairs, strict=True)
-            )
-            closest = heapq.nsmallest(_CLOSEST, shared)
+            asked = {pair for pair in pairs_in(words) if met.get(pair, 0) <= _COMMON}
+            told = zip(self.sentences, self._pairs, strict=True)
+            closest = sorted([(-len(asked & pairs), start) for (start, _), pairs in told])[:_CLOSEST]
             found = self._close[words] = frozenset(start for count, start in closest if count)
         return found
 
     @cached_property
-    def _pairs(self) -> list[set[str]]:
+    def _ground(self) -> Ground:
+        masks = [(one.start, one.end) for one in self.instances if one.thing.kind in MASKED]
+        return Ground(self.text, masks)
+
+    @cached_property
+    def _pairs(self) -> list[set[int]]:
         """The pairs of characters of each sentence."""
-        return [pairs_of(self.text[start:end]) for start, end in self.sentences]
+        pairs = self._ground.pairs
+        return [set(pairs[start : end - 1]) for start, end in self.sentences]
 
     @cached_property
     def weights(self) -> Weights:
         """How much each pair of characters tells."""
         return weights_of(self._pairs)
 
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._ground, self.weights)
+
     def around(self, one: Instance) -> Around:
         """What stands around an instance."""
         span = (one.start, one.end)
         if span not in self._around:
-            acts = one.thing.kind == "date"
-            self._around[span] = around(self.text, span, self.masks, self.weights, acts=acts)
+            self._around[span] = self._surroundings.around(span, acts=one.thing.kind == "date")
         return self._around[span]
 
-    def segment(self, one: Instance) -> Mapping[str, float]:
+    def segment(self, one: Instance) -> Mapping[int, float]:
         """The words that belong to an instance."""
         span = (one.start, one.end)
         if span not in self._segments:
-            self._segments[span] = segment(self.text, span, self._spans[one.thing.sort], self.weights)
+            self._segments[span] = self._surroundings.segment(span, self._spans[one.thing.sort])
         return self._segments[span]
 
     def support(self, start: int, end: int) -> Support:
@@ -229,12 +241,3 @@ def _sticks(text: str, at: int) -> bool:
     if not (before.isascii() and before.isalnum() and here.isascii() and here.isalnum()):
         return False
     return before.isalpha() == here.isalpha()
-
-
-def mask_spans(found: Sequence[Thing]) -> list[tuple[int, int]]:
-    """Where numbers and dates stand, in order and apart."""
-    spans: list[tuple[int, int]] = []
-    for one in found:
-        if one.kind in ("number", "date") and (not spans or one.start >= spans[-1][1]):
-            spans.append((one.start, one.end))
-    return spans

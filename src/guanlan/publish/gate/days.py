@@ -11,15 +11,17 @@ from guanlan.publish.gate.thing import Day, Thing
 from guanlan.text.dates import bound_of, find_dates
 
 WEEK = "一二三四五六日"
-_WEEKDAY = re.compile("(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])")
+# look-aheads let ``re`` skip to what a pattern begins with
+_WEEKDAY = re.compile(
+    "(?=[星周礼])(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])"
+)
 _NEXT = 20  # characters of a date, a bracket, and a word that tells its year (前)
 _ISO = 10
-# the look-ahead lets ``re`` skip to figures
 _FULL = re.compile("(?=[0-9])(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 _CLOSES = re.compile("(?:截止|截至|期满|到期|止于)[^，。；0-9]{0,6}$")
 _OPENS = re.compile("(?:始于|起始|起算|开始)[^，。；0-9]{0,4}$")
 _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
-_ALONE = re.compile("(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
+_ALONE = re.compile("(?=[0-9])(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
 
 def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Thing]:

@@ -22,18 +22,18 @@ _NUMBER = r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"
 _SCALE = r"(thousand|million|billion|trillion|mn|bn|[kmb])\b"
 _SIGN = r"us\$|[€$£¥]|eur|usd|gbp|rmb|cny|krw|jpy|chf"
 _WORD = r"euros?|(?:u\.s\. )?dollars?|pounds?|yuan|won|yen|eur|usd|gbp|rmb|cny"
-_BEFORE = re.compile(rf"({_SIGN}) ?{_NUMBER}(?:[ -]?{_SCALE})?", re.I)
-_BEHIND = re.compile(rf"(?<![0-9.,]){_NUMBER}(?:[ -]?{_SCALE})?[ -]({_WORD})\b", re.I)
-_COUNT = re.compile(rf"(?<![0-9.,€$£]){_NUMBER} {_SCALE}(?! ?(?:{_WORD}))", re.I)
-_PERCENT = re.compile(rf"(?<![0-9.,]){_NUMBER} (?:percent|per cent)\b", re.I)
+# look-aheads outside of (?i:…) let ``re`` skip to what a pattern begins with
+_BEFORE = re.compile(rf"(?=[€$£¥UuEeGgRrCcKkJj])(?i:({_SIGN}) ?{_NUMBER}(?:[ -]?{_SCALE})?)")
+_BEHIND = re.compile(rf"(?=[0-9])(?i:(?<![0-9.,]){_NUMBER}(?:[ -]?{_SCALE})?[ -]({_WORD})\b)")
+_COUNT = re.compile(rf"(?=[0-9])(?i:(?<![0-9.,€$£]){_NUMBER} {_SCALE}(?! ?(?:{_WORD})))")
+_PERCENT = re.compile(rf"(?=[0-9])(?i:(?<![0-9.,]){_NUMBER} (?:percent|per cent)\b)")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 _NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in _MONTHS)
 _DATE = re.compile(
-    rf"\b(?:({_NAMES})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([12][0-9]{{3}})"
+    rf"(?=[0-9JFMASONDjfmasond])(?i:\b(?:({_NAMES})\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([12][0-9]{{3}})"
     rf"|([0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?({_NAMES})\.?,? ([12][0-9]{{3}})"
-    rf"|({_NAMES}) ([12][0-9]{{3}}))\b",
-    re.I,
+    rf"|({_NAMES}) ([12][0-9]{{3}}))\b)",
 )
 _LATIN = re.compile("[A-Za-z]{4}")
 

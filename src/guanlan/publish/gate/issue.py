@@ -96,7 +96,7 @@ def _check(read: _Read, behind: Behind, published: str | None, rates: tuple[Rate
     told = (*judge(read.body, known, body, found=read.body_things), *check_translated(entry, known, body))
     if published is None:
         return (*judge(entry.title.text, known, title, found=read.title_things), *told)
-    itself = Source(f"entry:{entry.id}", "", published, _lines(entry), behind.day, found=read.body_things)
+    itself = Source(f"entry:{entry.id}", "", published, _lines(entry), behind.day, found=((0, read.body_things),))
     return (*judge(entry.title.text, Captures([itself]), title, found=read.title_things), *told)
 
 
@@ -118,11 +118,10 @@ def _front(
 
 def _of_entry(read: _Read, published: str, day: datetime.date | None) -> Source:
     entry = read.entry
-    shift = len(entry.title.text) + 1
-    moved = [msgspec.structs.replace(one, start=one.start + shift, end=one.end + shift) for one in read.body_things]
+    found = ((0, read.title_things), (len(entry.title.text) + 1, read.body_things))
     lines, lead = (entry.title, *_lines(entry)), entry.facts.date.value
     days = (lead.date,) if lead else ()
-    return Source(f"entry:{entry.id}", "", published, lines, day, days, found=(*read.title_things, *moved))
+    return Source(f"entry:{entry.id}", "", published, lines, day, days, found=found)
 
 
 def _contents(bulletin: Bulletin, published: str, day: datetime.date | None) -> Iterator[Checkable]:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from guanlan.publish.gate.captures import Captures, Instance, mask_spans
+from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.deriving import derive
 from guanlan.publish.gate.equality import last_place, names_alike
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.thing import Matter, Num, Thing
-from guanlan.publish.gate.weighing import Best, Weighing
+from guanlan.publish.gate.weighing import Best, Said, Weighing
 from guanlan.records.gate import Checkable, CheckState, Support
 from guanlan.text.sentences import find_sentences
 
@@ -67,17 +67,14 @@ def _weighings(
     text: str, found: Sequence[Thing], copied: Sequence[tuple[int, int, int]], captures: Captures
 ) -> Iterator[tuple[Thing, Weighing | int]]:
     """Each thing with how far on it stands in a capture, where its sentence does, or else weighed."""
-    masks = mask_spans(found)
+    said = Said(text, found, captures)
     starts = [start for start, _, _ in copied]
-    by_sort: dict[str, list[Thing]] = {}
-    for thing in found:
-        by_sort.setdefault(thing.sort, []).append(thing)
     for thing in found:
         at = bisect_right(starts, thing.start) - 1
         if at >= 0 and thing.end <= copied[at][1]:
             yield thing, copied[at][2]
         else:
-            yield thing, Weighing(text, thing, masks, by_sort[thing.sort], captures)
+            yield thing, Weighing(said, thing, captures)
 
 
 def _listed_twice(text: str, found: Sequence[Thing]) -> Iterator[int]:
@@ -179,9 +176,9 @@ def _blurred(one: Num, other: Num) -> bool:
 def _parties(span: tuple[int, int], captures: Captures) -> set[str]:
     start, end = span
     return {
-        one.value
-        for one in captures.found
-        if one.kind in ("organ", "name") and start <= one.start < end and one.sort != "quoted"
+        one.thing.value
+        for one in captures.instances
+        if one.thing.kind in ("organ", "name") and start <= one.start < end and one.thing.sort != "quoted"
     }
 
 

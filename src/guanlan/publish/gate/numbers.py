@@ -40,10 +40,11 @@ _FIGURES = re.compile(r"[0-9]+(?:[.,:：/\-][0-9]+)*")
 # 第三批, 第12期: an ordinal goes with the word behind it
 _ORDINAL = re.compile(f"第 ?([0-9]+|[{CHINESE_NUMERALS}]+)(?!条|款|项|目)([\u4e00-\u9fff]?)")
 _HAN_RUN = re.compile(f"[{CHINESE_NUMERALS}]+")
-_DIGIT_RUN = re.compile("[〇零一二三四五六七八九]{3,}")
-_RANK = re.compile(f"(?<![目此之以日年天月当先提事空生史])前([0-9]+|[{CHINESE_NUMERALS}]+)(?=[名位大强家个]|$)")
+# here and below ``re`` can skip by what it begins with: look-arounds come behind it
+_RANK = re.compile(f"前(?<![目此之以日年天月当先提事空生史]前)([0-9]+|[{CHINESE_NUMERALS}]+)(?=[名位大强家个]|$)")
 _POINTS = re.compile(
-    r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、]"
+    r"(?=[（(一二三四五六七八九十0-9])"
+    r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、])"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
 _TURN_STOP = re.compile("[，。；：、（）\n0-9%]")
@@ -206,6 +207,8 @@ def _nearness() -> dict[str, list[tuple[str, Nearness]]]:
 
 def turn_of(text: str, start: int, end: int) -> Turn:
     """Which way the words before the number (同比增长35%), or behind it (35%的降幅), say that it went."""
+    if _turns().search(text, max(0, start - _TURN_REACH), end + _REACH) is None:
+        return ""
     before = _TURN_STOP.split(text[max(0, start - _TURN_REACH) : start])[-1]
     behind = _TURN_STOP.split(text[end : end + _REACH])[0]
     found = [match for words in (before, behind) for match in [*_turns().finditer(words)][-1:]]

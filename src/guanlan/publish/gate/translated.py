@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -64,7 +64,7 @@ def _title(entry: Entry, title: str, matter: Matter) -> Checkable:
 def _abstract(entry: Entry, captures: Captures, matter: Matter) -> Iterator[Checkable]:
     text = entry.abstract.words.text if entry.abstract else ""
     found = tuple(one for one in things(text, matter.day) if one.kind in ("number", "date"))
-    values = _values(captures.found)
+    values = _values(captures)
     for one in judge(text, captures, matter, found=found):
         plain = next(thing for thing in found if thing.start == one.start)
         yield _counted(one, plain, values)
@@ -80,10 +80,10 @@ def _counted(one: Checkable, thing: Thing, values: frozenset[Decimal]) -> Checka
     return one
 
 
-def _values(found: Sequence[Thing]) -> frozenset[Decimal]:
+def _values(captures: Captures) -> frozenset[Decimal]:
     """Every number that the captures count something with, and the numbers of provisions."""
     known: set[Decimal] = set()
-    for thing in found:
+    for thing in (one.thing for one in captures.instances):
         if isinstance(thing.data, Num) and not thing.sort.startswith(("money", "ratio")):
             known.add(thing.data.value)
         elif isinstance(thing.data, Clause):
@@ -99,7 +99,8 @@ def _words(
     day = naming_day(entry.facts, matter.day) or datetime.date.min
     named = [english for _, english in names_in(entry.facts, day)]
     taken = [*taken, *(match.span() for name in named for match in re.finditer(re.escape(name), text))]
-    values, claims = _values(captures.found), any(one.kind == "superlative" for one in captures.found)
+    values = _values(captures)
+    claims = any(one.thing.kind == "superlative" for one in captures.instances)
     for match in _WORD.finditer(text):
         if any(first <= match.start() and match.end() <= last for first, last in taken):
             continue

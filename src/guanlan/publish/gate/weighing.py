@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from guanlan.publish.gate.arithmetic import sentence_at
-from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.contexts import Around, around, likeness, segment, segments_alike
+from guanlan.publish.gate.captures import MASKED, Captures, Instance
+from guanlan.publish.gate.contexts import Around, Ground, Surroundings, likeness, segments_alike
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
 from guanlan.publish.gate.naming import is_title
 from guanlan.publish.gate.numbers import GENERAL
@@ -24,7 +24,6 @@ _ROOM = {"name": 1.5, "organ": 1.2, "title": 1.5, "superlative": 1.0, "date": 0.
 _SAME_PLACE = 0.6  # from here on surroundings are those of one place, and the value there is meant
 _OWN = 0.35  # what the words that belong to a figure weigh beside those around it
 _FIGURES = frozenset({"number"})
-_Spans = Sequence[tuple[int, int]]
 _FIGURED = ("count", "measure 分")
 _LONG = 1000
 CHINESE = "零一二三四五六七八九十"
@@ -52,14 +51,39 @@ _NONE = Best(0.0, None, OTHER)
 _Candidates = list[tuple[Instance, Match]]
 
 
+class Said:
+    """A text of an issue with its things, as it is weighed against the captures."""
+
+    def __init__(self, text: str, found: Sequence[Thing], captures: Captures) -> None:
+        self.text = text
+        self.by_sort: dict[str, list[Thing]] = {}
+        for thing in found:
+            self.by_sort.setdefault(thing.sort, []).append(thing)
+        self._found, self._captures = found, captures
+
+    @cached_property
+    def _surroundings(self) -> Surroundings:
+        masks = [(one.start, one.end) for one in self._found if one.kind in MASKED]
+        return Surroundings(Ground(self.text, masks), self._captures.weights)
+
+    def around(self, thing: Thing) -> Around:
+        """What stands around a thing."""
+        return self._surroundings.around((thing.start, thing.end), acts=thing.kind == "date")
+
+    def segment(self, thing: Thing) -> Mapping[int, float]:
+        """The words that belong to a thing."""
+        others = [(one.start, one.end) for one in self.by_sort[thing.sort]]
+        return self._surroundings.segment((thing.start, thing.end), others)
+
+
 class Weighing:
     """A thing of a sentence in other words: the instances of its sort, the likest that bears its value, and the likest
     that bears another.
     """
 
-    def __init__(self, text: str, thing: Thing, masks: _Spans, beside: Sequence[Thing], captures: Captures) -> None:
-        self.text, self.thing, self.captures = text, thing, captures
-        self._masks, self._others = masks, beside
+    def __init__(self, said: Said, thing: Thing, captures: Captures) -> None:
+        self._said, self.thing, self.captures = said, thing, captures
+        self.text = text = said.text
         self._near: dict[tuple[int, ...], float] = {}
         self._own: dict[tuple[int, ...], float] = {}
         self.same, others = _candidates(thing, captures)
@@ -81,15 +105,12 @@ class Weighing:
     @cached_property
     def mine(self) -> Around:
         """What stands around the thing."""
-        thing = self.thing
-        acts = thing.kind == "date"
-        return around(self.text, (thing.start, thing.end), self._masks, self.captures.weights, acts=acts)
+        return self._said.around(self.thing)
 
     @cached_property
-    def segment(self) -> Mapping[str, float]:
+    def segment(self) -> Mapping[int, float]:
         """The words that belong to the thing."""
-        span = (self.thing.start, self.thing.end)
-        return segment(self.text, span, [(one.start, one.end) for one in self._others], self.captures.weights)
+        return self._said.segment(self.thing)
 
     def near(self, instance: Instance) -> float:
         """How alike what stands around the thing and around an instance is."""
@@ -118,7 +139,7 @@ class Weighing:
         if rival.instance is None or self.thing.kind not in ("number", "date"):
             return False
         theirs = rival.instance.thing
-        return any(one is not self.thing and compare(one, theirs).equal for one in self._others)
+        return any(one is not self.thing and compare(one, theirs).equal for one in self._said.by_sort[self.thing.sort])
 
     def _likest(self, some: _Candidates) -> Best:
         best = _NONE
