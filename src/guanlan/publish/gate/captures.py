@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -178,10 +178,19 @@ class Captures:
         found = self._close.get(words)
         if found is None:
             met = self.weights.met
-            asked = {pair for pair in pairs_in(words) if met.get(pair, 0) <= _COMMON}
-            told = zip(self.sentences, self._pairs, strict=True)
-            closest = sorted([(-len(asked & pairs), start) for (start, _), pairs in told])[:_CLOSEST]
-            found = self._close[words] = frozenset(start for count, start in closest if count)
+            asked = {pair for pair in pairs_in(words) if 0 < met.get(pair, 0) <= _COMMON}
+            shared = Counter(chain.from_iterable([self._postings[pair] for pair in asked]))
+            closest = sorted([(-count, start) for start, count in shared.items()])[:_CLOSEST]
+            found = self._close[words] = frozenset(start for _, start in closest)
+        return found
+
+    @cached_property
+    def _postings(self) -> Mapping[int, list[int]]:
+        """Pair of characters → the beginnings of the sentences that have it."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for (start, _), pairs in zip(self.sentences, self._pairs, strict=True):
+            for pair in pairs:
+                found[pair].append(start)
         return found
 
     @cached_property
