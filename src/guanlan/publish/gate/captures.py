@@ -75,7 +75,7 @@ class Captures:
         self._around: dict[tuple[int, int], Around] = {}
         self._segments: dict[tuple[int, int], Mapping[int, float]] = {}
         self._close: dict[str, frozenset[int]] = {}
-        self._maps: dict[int, ReadingMap] = {}
+        self._maps: dict[int, ReadingMap | None] = {}
 
     @cached_property
     def bare(self) -> str:
@@ -231,17 +231,27 @@ class Captures:
         """The published words behind a place of the text."""
         index = max(bisect_right(self._starts, start) - 1, 0)
         source, line = self._lines[index]
-        told = self.sources[source]
-        offset = self._starts[index]
-        both = self._maps.get(index)
+        told, offset = self.sources[source], self._starts[index]
+        first, last = start - offset, min(end - offset, len(line.text))
+        both = self._map(index)
         if both is None:
-            both = self._maps[index] = words_map(told.published, line.spans)
-        if both.read == line.text:
-            home = both.to_published(start - offset, min(end - offset, len(line.text)))
-            return Support(told.report, told.blob, anchor_at(told.published, *home))
-        if line.spans:
-            return Support(told.report, told.blob, anchor_at(told.published, line.spans[0][0], line.spans[-1][1]))
-        return Support(told.report, told.blob, anchor_at(line.text, start - offset, end - offset))
+            first, last = first + line.spans[0][0], last + line.spans[0][0]
+        elif both.read == line.text:
+            first, last = both.to_published(first, last)
+        elif line.spans:
+            first, last = line.spans[0][0], line.spans[-1][1]
+        else:
+            return Support(told.report, told.blob, anchor_at(line.text, start - offset, end - offset))
+        return Support(told.report, told.blob, anchor_at(told.published, first, last))
+
+    def _map(self, index: int) -> ReadingMap | None:
+        """The way home of a line; None where it stands in the published text as it is read."""
+        if index not in self._maps:
+            source, line = self._lines[index]
+            published = self.sources[source].published
+            as_is = len(line.spans) == 1 and published[slice(*line.spans[0])] == line.text
+            self._maps[index] = None if as_is else words_map(published, line.spans)
+        return self._maps[index]
 
 
 def _sticks(text: str, at: int) -> bool:
