@@ -74,9 +74,12 @@ def _differ(one: Placed, other: Placed) -> bool:
 
 def _crossed(one: Placed, other: Placed) -> bool:
     """Whether the two are liker to each other's homes than to their own."""
+    most = 1.0 if one.thing.kind == "title" else 2.0
     straight = _likeness(one, one) + _likeness(other, other)
-    crossed = _likeness(one, other) + _likeness(other, one)
-    return crossed > max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
+    least = max(straight * _ROOM.get(one.thing.kind, _USUAL_ROOM), _LEAST)
+    # what cannot come to so much any more is not looked at
+    crossed = _likeness(one, other) if 2 * most > least else 0.0
+    return crossed + most > least and crossed + _likeness(other, one) > least
 
 
 def _likeness(one: Placed, other: Placed) -> float:

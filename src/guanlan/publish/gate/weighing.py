@@ -84,8 +84,8 @@ class Weighing:
     def __init__(self, said: Said, thing: Thing, captures: Captures) -> None:
         self._said, self.thing, self.captures = said, thing, captures
         self.text = text = said.text
-        self._near: dict[tuple[int, ...], float] = {}
-        self._own: dict[tuple[int, ...], float] = {}
+        self._near: dict[tuple[int, int], float] = {}
+        self._own: dict[tuple[int, int], float] = {}
         self.same, others = _candidates(thing, captures)
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
@@ -114,16 +114,18 @@ class Weighing:
 
     def near(self, instance: Instance) -> float:
         """How alike what stands around the thing and around an instance is."""
-        known = self._near.get(instance[1:3])
+        span = (instance.start, instance.end)
+        known = self._near.get(span)
         if known is None:
-            known = self._near[instance[1:3]] = likeness(self.mine, self.captures.around(instance))
+            known = self._near[span] = likeness(self.mine, self.captures.around(instance))
         return known
 
     def own(self, instance: Instance) -> float:
         """How alike the words that belong to the thing and to an instance are."""
-        known = self._own.get(instance[1:3])
+        span = (instance.start, instance.end)
+        known = self._own.get(span)
         if known is None:
-            known = self._own[instance[1:3]] = segments_alike(self.segment, self.captures.segment(instance))
+            known = self._own[span] = segments_alike(self.segment, self.captures.segment(instance))
         return known
 
     def _close(self, some: _Candidates) -> _Candidates:
