@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
 
+import msgspec
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+from guanlan.deliver import MailSettings
 
 
 class Box:
@@ -50,6 +55,25 @@ class MailServer(Controller):
 
     def __init__(self, box: Box, **more: object) -> None:
         super().__init__(box, hostname="127.0.0.1", port=_free_port(), **more)
+
+
+SETTINGS = MailSettings(host="127.0.0.1", tls="none", sender="desk@example.invalid", per_minute=0, patience=10)
+
+
+@contextmanager
+def servers() -> Iterator[Callable[..., MailSettings]]:
+    """Starts servers, each with its box, and gives the settings by which they are reached; stops them at the end."""
+    running: list[MailServer] = []
+
+    def start(box: Box, **more: object) -> MailSettings:
+        one = MailServer(box, **more)
+        one.start()
+        running.append(one)
+        return msgspec.structs.replace(SETTINGS, port=one.port)
+
+    yield start
+    for one in running:
+        one.stop()
 
 
 def _free_port() -> int:

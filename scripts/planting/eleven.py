@@ -41,6 +41,15 @@ class Planted(NamedTuple):
 Planter = Callable[[random.Random, TrueEntry, Sequence[Thing]], "Planted | None"]
 
 
+def swapped(text: str, one: Thing, other: Thing) -> Planted:
+    """Two things in each other's place, the first before the other."""
+    first, second = text[one.start : one.end], text[other.start : other.end]
+    new = text[: one.start] + second + text[one.end : other.start] + first + text[other.end :]
+    shift = len(second) - len(first)
+    spans = ((one.start, one.start + len(second)), (other.start + shift, other.end))
+    return Planted(new, spans, first, second)
+
+
 def replaced(text: str, start: int, end: int, new: str) -> Planted:
     return Planted(text[:start] + new + text[end:], ((start, start + max(len(new), 1)),), text[start:end], new)
 
@@ -207,12 +216,7 @@ def _swapped(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) ->
         return None
     near = [pair for pair in pairs if "。" not in entry.text[pair[0].end : pair[1].start]]
     one, other = chance.choice(near or pairs)
-    text = entry.text
-    first, second = text[one.start : one.end], text[other.start : other.end]
-    new = text[: one.start] + second + text[one.end : other.start] + first + text[other.end :]
-    shift = len(second) - len(first)
-    spans = ((one.start, one.start + len(second)), (other.start + shift, other.end))
-    return Planted(new, spans, first, second)
+    return swapped(entry.text, one, other)
 
 
 def exchangeable(text: str, one: Thing, other: Thing) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from guanlan.publish.gate import Thing, things
 from guanlan.text.sentences import find_sentences
-from planting.eleven import DIGITS, Planted, Planter, replaced
+from planting.eleven import DIGITS, Planted, Planter, replaced, swapped
 from planting.entries import TrueEntry
 
 FAMILIES = (
@@ -245,12 +245,7 @@ def _turned(chance: random.Random, entry: TrueEntry, found: Sequence[Thing]) -> 
     if not pairs:
         return None
     one, other = chance.choice(pairs)
-    text = entry.text
-    first, second = text[one.start : one.end], text[other.start : other.end]
-    new = text[: one.start] + second + text[one.end : other.start] + first + text[other.end :]
-    shift = len(second) - len(first)
-    spans = ((one.start, one.start + len(second)), (other.start + shift, other.end))
-    return Planted(new, spans, first, second)
+    return swapped(entry.text, one, other)
 
 
 FURTHER: dict[str, Planter] = {

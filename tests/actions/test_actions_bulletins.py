@@ -20,40 +20,8 @@ from guanlan.extract import facts as fact_readers
 from guanlan.extract.bulletin import read_bulletin
 from guanlan.records.anchor import Fact
 from guanlan.store.models import Entry, Extraction, Issue, Release, Report, Revision, Unread, Version
+from small_bulletin import BULLETIN
 from small_journal import DATE, JOURNAL
-
-BULLETIN = """数据治理月报
-
-2025年第1期（总第7期）
-
-2025年1月16日
-
-观察一：政策动态
-
-【导读】本期收录两部文件。
-
-一、国家层面
-
-1. 甲部印发《粮食数据管理办法》
-
-1月2日，甲部印发《粮食数据管理办法》，共二十条，自2025年3月1日起施行。（来源：甲部网站）
-
-2. 乙部就桥梁监测征求意见
-
-1月3日，乙部发布《桥梁监测规范（征求意见稿）》，意见反馈截止时间为2025年2月3日。（来源：乙部网站）
-
-二、地方层面
-
-1. 丙市出台停车信息规定
-
-1月4日，丙市出台《停车信息规定》，要求3家企业按日上传车位数据。（来源：丙市发布）
-
-观察二：执法动态
-
-1. 戊县处罚一家酒店
-
-1月6日，戊县公安局对某酒店罚款5万元，因其未落实实名登记。（来源：戊县公安局）
-"""
 
 
 @pytest.fixture

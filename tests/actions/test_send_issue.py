@@ -14,32 +14,21 @@ from django.db import connections
 
 from guanlan.actions.keep_readers import add_reader, import_readers, list_readers, remove_reader
 from guanlan.actions.send_issue import list_deliveries, preview_sending, send_issue, settle_delivery
-from guanlan.deliver import MailSettings
 from guanlan.errors import InputError
 from guanlan.store.models import Delivery
 from issue_sample_rows import kept_issue
-from mail_server import Box, MailServer
+from mail_server import SETTINGS, Box, servers
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd")
 SCRIPT = Path(__file__).resolve().parents[1] / "sending_process.py"
 MANY = 1000
-SETTINGS = MailSettings(host="127.0.0.1", tls="none", sender="desk@example.invalid", per_minute=0, patience=10)
 
 
 @pytest.fixture
 def server():
     """Starts servers; stops them all at the end."""
-    running = []
-
-    def start(box: Box, **more: object) -> MailSettings:
-        one = MailServer(box, **more)
-        one.start()
-        running.append(one)
-        return msgspec.structs.replace(SETTINGS, port=one.port)
-
-    yield start
-    for one in running:
-        one.stop()
+    with servers() as start:
+        yield start
 
 
 def register(count: int, context) -> list[str]:

@@ -12,31 +12,20 @@ import pytest
 from guanlan.actions.amend_issue import Correct, Retract, amend_issue
 from guanlan.actions.keep_readers import add_reader, remove_reader
 from guanlan.actions.send_issue import list_deliveries, preview_notices, send_issue, send_notices, settle_delivery
-from guanlan.deliver import MailSettings
 from guanlan.errors import InputError
 from guanlan.store.models import Delivery
 from issue_sample_rows import kept_issue
-from mail_server import Box, MailServer
+from mail_server import Box, servers
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:aiosmtpd")
-SETTINGS = MailSettings(host="127.0.0.1", tls="none", sender="desk@example.invalid", per_minute=0, patience=10)
 A, B, C = (f"{name}@example.invalid" for name in "abc")
 
 
 @pytest.fixture
 def server():
     """Starts servers; stops them all at the end."""
-    running = []
-
-    def start(box):
-        one = MailServer(box)
-        one.start()
-        running.append(one)
-        return msgspec.structs.replace(SETTINGS, port=one.port)
-
-    yield start
-    for one in running:
-        one.stop()
+    with servers() as start:
+        yield start
 
 
 def later(context, days):

@@ -8,9 +8,9 @@ import zipfile
 
 import feedparser
 import msgspec
-import pypdfium2
 import pytest
 from issue_sample import pictures, sample_issue
+from words_of_formats import WITHOUT_ENTRIES, text_of
 
 from guanlan.publish.render import FORMATS, build
 from guanlan.records.bulletin import Paragraph, ParagraphKind, Words
@@ -34,22 +34,6 @@ def amended():
     part = msgspec.structs.replace(part, entries=(first, second, *part.entries[2:]))
     column = msgspec.structs.replace(column, subcolumns=(part, *column.subcolumns[1:]))
     return msgspec.structs.replace(whole, columns=(column, *whole.columns[1:])), second.title.text
-
-
-def text_of(data):
-    """The words of a file, blanks left out: of a PDF, of all pages of an archive, of plain text."""
-    if data.startswith(b"%PDF"):
-        file = pypdfium2.PdfDocument(data)
-        return "".join("".join(page.get_textpage().get_text_range().split()) for page in file)
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            pages = [name for name in archive.namelist() if name.endswith((".xml", ".xhtml", ".html", ".txt", ".json"))]
-            return "".join("".join(archive.read(name).decode().split()) for name in pages)
-    return "".join(data.decode().split())
-
-
-# they hold no entries: deadlines only, the cover only, captures only
-WITHOUT_ENTRIES = {"ics", "press-cover", "evidence"}
 
 
 @pytest.mark.parametrize("format", sorted(set(FORMATS) - WITHOUT_ENTRIES))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import msgspec
-import pypdfium2
 import pytest
 from issue_sample import pictures, sample_issue
+from words_of_formats import WITHOUT_ENTRIES, text_of
 
 from guanlan.publish.render import FORMATS, build
 from guanlan.publish.render.letter import letter
@@ -23,7 +21,6 @@ LABELS = {
 GUIDE = "〔本栏导读：模型生成，经闸门核对〕"
 ENGLISH = "SomeAuthorityIssuestheMeasures（非官方译名）"
 ABSTRACT = "Abstract:Theauthorityissuedmeasures.〔模型生成，经闸门核对〕"
-WITHOUT_ENTRIES = {"ics", "press-cover", "evidence"}  # deadlines only, the cover only, captures only
 WITHOUT_GUIDES = {"atom", "wechat-pictures"}
 
 
@@ -43,18 +40,6 @@ def marked(hand: Hand = Hand.MODEL):
         column, guide=(Words("本栏收录动态。"),), guide_hand=Hand.MODEL, subcolumns=(part, *column.subcolumns[1:])
     )
     return msgspec.structs.replace(whole, columns=(column, *whole.columns[1:]))
-
-
-def text_of(data: bytes) -> str:
-    """The words of a file, blanks left out: of a PDF, of all pages of an archive, of plain text."""
-    if data.startswith(b"%PDF"):
-        file = pypdfium2.PdfDocument(data)
-        return "".join("".join(page.get_textpage().get_text_range().split()) for page in file)
-    if data.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            pages = [name for name in archive.namelist() if name.endswith((".xml", ".xhtml", ".html", ".txt", ".json"))]
-            return "".join("".join(archive.read(name).decode().split()) for name in pages)
-    return "".join(data.decode().split())
 
 
 @pytest.mark.parametrize("format", sorted(set(FORMATS) - WITHOUT_ENTRIES))

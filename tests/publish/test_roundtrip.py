@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 from issue_sample import pictures, sample_issue
+from words_of_formats import dense, entries
 
 from guanlan.extract.bulletin import read_bulletin
 from guanlan.extract.facts import with_facts
 from guanlan.formats import read
 from guanlan.publish.render import build
-from guanlan.records.bulletin import Bulletin, ParagraphKind
+from guanlan.records.bulletin import Bulletin
 from guanlan.records.export import to_row
-from guanlan.text.foldings import fold
 
 READABLE = ("pdf", "docx", "html", "md")
 BULLETIN = "corpus/bulletin/000_f8a42a771962feff.txt"
-
-
-def dense(text: str) -> str:
-    """Text as it is read, without white space."""
-    return re.sub(r"\s", "", fold(text))
 
 
 def parts(bulletin: Bulletin) -> list[tuple[str, str, list[str]]]:
@@ -37,19 +31,6 @@ def openers(bulletin: Bulletin) -> list[tuple[list[str], list[str]]]:
     return [
         ([dense(words.text) for words in column.guide], [dense(words.text) for words in column.keywords])
         for column in bulletin.columns
-    ]
-
-
-def entries(bulletin: Bulletin) -> list[tuple[str, str, list[str], list[str]]]:
-    """Id, title, sources and paragraphs; pictures have no words of their own."""
-    return [
-        (
-            entry.id,
-            dense(entry.title.text),
-            [words.text for words in entry.sources],
-            [dense(one.words.text) for one in entry.paragraphs if one.kind is not ParagraphKind.PICTURE],
-        )
-        for entry in bulletin.entries()
     ]
 
 

@@ -12,6 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from issue_sample import PICTURE, pictures, sample_issue
+from words_of_formats import entries
 
 from guanlan.errors import InputError, phrase
 from guanlan.extract.bulletin import read_bulletin
@@ -20,8 +21,7 @@ from guanlan.formats import read
 from guanlan.publish.render import build
 from guanlan.publish.render.docx_template import WordTemplate, check_template, sample_template
 from guanlan.publish.render.template_data import LOOP, SHAPES
-from guanlan.records.bulletin import Bulletin, ParagraphKind
-from guanlan.text.foldings import fold
+from guanlan.records.bulletin import Bulletin
 
 BULLETIN = "corpus/bulletin/000_f8a42a771962feff.txt"
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "templates.md"
@@ -306,22 +306,6 @@ def test_the_sample_is_what_its_script_writes() -> None:
     assert script.write() == sample_template().data
 
 
-def dense(text: str) -> str:
-    return re.sub(r"\s", "", fold(text))
-
-
-def told(bulletin: Bulletin) -> list[tuple[str, str, list[str], list[str]]]:
-    return [
-        (
-            entry.id,
-            dense(entry.title.text),
-            [words.text for words in entry.sources],
-            [dense(one.words.text) for one in entry.paragraphs if one.kind is not ParagraphKind.PICTURE],
-        )
-        for entry in bulletin.entries()
-    ]
-
-
 def again(bulletin: Bulletin) -> Bulletin:
     made = build(bulletin, None, "docx", pictures=pictures(), template=sample_template())
     reading = read(made, name="issue.docx")
@@ -331,7 +315,7 @@ def again(bulletin: Bulletin) -> Bulletin:
 def test_what_the_sample_prints_reads_back() -> None:
     issue = sample_issue()
     found = again(issue)
-    assert told(found) == told(issue)
+    assert entries(found) == entries(issue)
     assert (found.cover.title.text, found.cover.number, found.cover.date) == ("示例治理观察", 18, "2025-01-16")
     roles = {role.name: [holder.name.text for holder in role.holders] for role in found.masthead}
     assert roles == {role.name: [holder.name.text for holder in role.holders] for role in issue.masthead}
@@ -342,7 +326,7 @@ def test_a_published_bulletin_reads_back_from_the_template(shared: Path) -> None
     published = read_bulletin(reading)
     found = again(published)
     assert len(found.entries()) == 75
-    assert told(found) == told(published)
+    assert entries(found) == entries(published)
 
 
 def named(shape: Any) -> set[str]:
