@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,7 @@ _ALONE = frozenset(
 )
 _MARKS = frozenset("，。、；：？！“”‘’《》（）【】—…\n ·%0123456789")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "annex", "guide", "keyword", "notice", "toc")
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
 WORD, SURE = (
     100,
     1000,
@@ -77,8 +79,13 @@ def bound(pair: str) -> bool:
 def misspelt(sheet: ProofSheet) -> Iterator[Hit]:
     """The signs that stand where no clean text has them; what a text writes often is a name of its own."""
     text = sheet.whole
-    strange = [at for at, (one, other) in enumerate(pairwise(text)) if other not in _BEHIND[one]]
-    told = list(_guesses(text, [at for at in strange if _is_chinese(text[at]) and _is_chinese(text[at + 1])]))
+    strange = [
+        at
+        for run in _CHINESE.finditer(text)
+        for at, (one, other) in enumerate(pairwise(run[0]), run.start())
+        if other not in _BEHIND[one]
+    ]
+    told = list(_guesses(text, strange))
     often = Counter(_around(text, guess.at) for guess in told)
     for guess in told:
         part, at = sheet.place(guess.at)

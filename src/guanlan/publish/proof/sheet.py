@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -16,6 +16,7 @@ from guanlan.publish.journal import Journal
 from guanlan.publish.proof.bodies import find_bodies
 from guanlan.records.bulletin import Bulletin, Column, Entry, ParagraphKind, Words
 from guanlan.records.reading import BlockKind, Reading
+from guanlan.text.lexicon import Lexicon
 from guanlan.text.reading_map import Piece, ReadingMap
 from guanlan.text.span import Span
 
@@ -27,7 +28,8 @@ _Line = tuple[str, PartKind, Words, ParagraphKind | None]
 
 
 class Part(NamedTuple):
-    """One line of an issue. ``where`` as in ``records.Finding``; ``both`` maps its words as read to the whole text.
+    """One line of an issue. ``where`` as in ``records.Finding``; ``text`` are its words as read: folded, healed of page
+    breaks and of blanks inside Chinese; ``both`` maps them to the whole text.
 
     ``pieces`` are the published spans (a page break cuts a paragraph in two); ``kind`` says what it is; ``about`` is
     the paragraph's kind inside an entry.
@@ -35,14 +37,10 @@ class Part(NamedTuple):
 
     where: str
     kind: PartKind
+    text: str
     both: ReadingMap
     pieces: tuple[tuple[int, int], ...]
     about: ParagraphKind | None = None
-
-    @property
-    def text(self) -> str:
-        """The words as read: folded, healed of page breaks and of blanks inside Chinese."""
-        return self.both.read
 
     def raw(self) -> Iterator[tuple[int, str]]:
         """Each published stretch with its start: for rules about characters that reading folds away."""
@@ -98,14 +96,42 @@ class ProofSheet(msgspec.Struct, frozen=True, dict=True):
         """The place of a position in the published text; nothing where no part holds it."""
         return next((part.where for part in self.parts for start, end in part.pieces if start <= at < end), "")
 
-    def bearing(self, pattern: re.Pattern[str]) -> Iterator[Part]:
+    def bearing(self, pattern: re.Pattern[str]) -> Sequence[Part]:
         """The parts in which the pattern is met, in order. It must match no line break."""
-        last = -1
+        if pattern not in self._borne:
+            starts = [found.start() for found in pattern.finditer(self.whole)]
+            numbers = dict.fromkeys(bisect_right(self._starts, start) - 1 for start in starts)
+            self._borne[pattern] = [self.parts[number] for number in numbers]
+        return self._borne[pattern]
+
+    @cached_property
+    def _borne(self) -> dict[re.Pattern[str], Sequence[Part]]:
+        """What ``bearing`` has found: several rules look for days."""
+        return {}
+
+    def words_of(self, lexicon: Lexicon) -> frozenset[str]:
+        """The names of a lexicon that stand anywhere; read once for all who ask."""
+        if lexicon not in self._named:
+            self._named[lexicon] = frozenset(self.whole[start:end] for start, end in lexicon.matches(self.whole))
+        return self._named[lexicon]
+
+    @cached_property
+    def _named(self) -> dict[Lexicon, frozenset[str]]:
+        return {}
+
+    def saying(self, words: str) -> Iterator[int]:
+        """The numbers of the parts that have the words, in order; there is no line break in these."""
+        at = self.whole.find(words)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            yield number
+            at = self.whole.find(words, self._starts[number] + len(self.parts[number].text))
+
+    def touched(self, pattern: re.Pattern[str]) -> Iterator[int]:
+        """The numbers of the parts that a match of the pattern in the whole begins, ends or lies in."""
         for found in pattern.finditer(self.whole):
-            number = bisect_right(self._starts, found.start()) - 1
-            if number != last:
-                yield self.parts[number]
-            last = number
+            first, last = (bisect_right(self._starts, at) - 1 for at in found.span())
+            yield from range(first, last + 1)
 
     @cached_property
     def bodies(self) -> tuple[tuple[Part, int, int], ...]:
@@ -137,7 +163,7 @@ def sheet_of_issue(bulletin: Bulletin, published: str | None = None, *, journal:
 def sheet_of_document(reading: Reading) -> ProofSheet:
     """The sheet of any text: its blocks, furniture left out."""
     parts = tuple(
-        Part("", "title" if block.kind is BlockKind.HEADING else "paragraph", words_map(reading.text, spans), spans)
+        _part("", "title" if block.kind is BlockKind.HEADING else "paragraph", reading.text, spans)
         for block in reading.blocks
         if block.kind is not BlockKind.FURNITURE and block.end > block.start
         for spans in (((block.start, block.end),),)
@@ -149,7 +175,18 @@ def _issue_parts(bulletin: Bulletin, text: str) -> Iterator[Part]:
     front, back = _front_words(bulletin), _back_words(bulletin)
     columns = (line for number, column in enumerate(bulletin.columns, 1) for line in _column_words(number, column))
     for where, kind, words, about in (*front, *columns, *back):
-        yield Part(where, kind, words_map(text, words.spans), words.spans, about)
+        yield _part(where, kind, text, words.spans, about)
+
+
+def _part(
+    where: str,
+    kind: PartKind,
+    whole: str,
+    spans: tuple[tuple[int, int], ...],
+    about: ParagraphKind | None = None,
+) -> Part:
+    both = words_map(whole, spans)
+    return Part(where, kind, both.read, both, spans, about)
 
 
 def _front_words(bulletin: Bulletin) -> Iterator[_Line]:

@@ -37,6 +37,11 @@ class Confusable(NamedTuple):
     sign: str
     quick: re.Pattern[str]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the row is words and nothing more."""
+        return self.pattern.pattern == self.sign
+
 
 @cache
 def confusables() -> dict[str, tuple[Confusable, ...]]:
@@ -69,38 +74,36 @@ def _opened(group: re.Match[str]) -> str:
 
 
 @cache
-def _plain_words(code: str) -> Lexicon | None:
-    """The rows that are words and nothing more: looked for all at once."""
-    words = [
-        one.pattern.pattern for one in confusables()[code] if one.pattern.pattern == one.sign and len(one.sign) > 1
-    ]
-    return Lexicon(words) if words else None
+def _signs() -> Lexicon:
+    """The signs of all rows: looked for all at once."""
+    return Lexicon({one.sign for rows in confusables().values() for one in rows if len(one.sign) > 1})
 
 
 def phrases(code: str) -> Check:
     """The check of a code's rows."""
 
     def check(sheet: ProofSheet) -> Iterator[Hit]:
-        rows = _rows_met(code, sheet.whole)
-        for part in sheet.parts if rows else ():
+        for part, rows in _rows_met(code, sheet):
             if code in _NOT_IN_CONTENTS and part.kind == "toc":
                 continue
             for one in rows:
-                if one.sign in part.text:
-                    yield from _hits(part, one)
+                yield from _hits(part, one)
 
     return check
 
 
-def _rows_met(code: str, whole: str) -> list[Confusable]:
-    """The rows of which something stands in the text."""
-    lexicon = _plain_words(code)
-    met = {whole[start:end] for start, end in lexicon.matches(whole)} if lexicon is not None else set()
-    return [
-        one
-        for one in confusables()[code]
-        if one.sign in met or (one.pattern.pattern != one.sign and one.sign in whole and one.quick.search(whole))
-    ]
+def _rows_met(code: str, sheet: ProofSheet) -> Iterator[tuple[Part, list[Confusable]]]:
+    """The parts, in order, that have something of a row, each with these rows."""
+    met = sheet.words_of(_signs())
+    found: defaultdict[int, list[Confusable]] = defaultdict(list)
+    for one in confusables()[code]:
+        if one.sign in met or (len(one.sign) == 1 and one.sign in sheet.whole):
+            numbers = sheet.saying(one.sign) if one.is_plain or one.quick.search(sheet.whole) else ()
+        else:
+            numbers = () if one.sign else sheet.touched(one.quick)
+        for number in dict.fromkeys(numbers):
+            found[number].append(one)
+    return ((sheet.parts[number], found[number]) for number in sorted(found))
 
 
 def _hits(part: Part, one: Confusable) -> Iterator[Hit]:
