@@ -79,13 +79,7 @@ def bound(pair: str) -> bool:
 def misspelt(sheet: ProofSheet) -> Iterator[Hit]:
     """The signs that stand where no clean text has them; what a text writes often is a name of its own."""
     text = sheet.whole
-    strange = [
-        at
-        for run in _CHINESE.finditer(text)
-        for at, (one, other) in enumerate(pairwise(run[0]), run.start())
-        if other not in _BEHIND[one]
-    ]
-    told = list(_guesses(text, strange))
+    told = list(_guesses(text))
     often = Counter(_around(text, guess.at) for guess in told)
     for guess in told:
         part, at = sheet.place(guess.at)
@@ -93,27 +87,40 @@ def misspelt(sheet: ProofSheet) -> Iterator[Hit]:
             yield _hit(part, at, guess.sign)
 
 
-def _is_chinese(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
-
-
 def _around(text: str, at: int) -> str:
     return text[max(at - 1, 0) : at + 2]
 
 
-def _guesses(text: str, strange: list[int]) -> Iterator[_Guess]:
+def _guesses(text: str) -> Iterator[_Guess]:
     """A guess for each sign that is strange to both its neighbours, or to the one that it has."""
-    known = set(strange)
-    for at in sorted({at for pair in strange for at in (pair, pair + 1)}):
-        has_before = at > 0 and _is_chinese(text[at - 1])
-        has_behind = at + 1 < len(text) and _is_chinese(text[at + 1])
-        if text[at] in _ALONE or (has_before and at - 1 not in known) or (has_behind and at not in known):
+    strange, alone = _strange(text)
+    for at in alone:
+        near = sum(one in strange for one in range(at - _NEAR, at + _NEAR) if one not in (at - 1, at))
+        if text[at] in _ALONE or near > _STRANGE:
             continue
-        if sum(one in known for one in range(at - _NEAR, at + _NEAR) if one not in (at - 1, at)) <= _STRANGE:
-            before, behind = text[at - 2 : at] if has_before else "", text[at + 1 : at + 3] if has_behind else ""
-            best = max(_meant(text[at], before, behind, at), key=lambda guess: (guess.met, guess.sign), default=None)
-            if best is not None:
-                yield best
+        before = text[at - 2 : at] if at - 1 in strange else ""
+        behind = text[at + 1 : at + 3] if at in strange else ""
+        best = max(_meant(text[at], before, behind, at), key=lambda guess: (guess.met, guess.sign), default=None)
+        if best is not None:
+            yield best
+
+
+def _strange(text: str) -> tuple[set[int], list[int]]:
+    """Where a Chinese sign has one behind it that no clean text has there; and the signs strange on every side."""
+    strange: set[int] = set()
+    alone: list[int] = []
+    for run in _CHINESE.finditer(text):
+        at, is_strange = run.start(), True
+        for one, other in pairwise(run[0]):
+            was_strange, is_strange = is_strange, other not in _BEHIND[one]
+            if is_strange:
+                strange.add(at)
+                if was_strange:
+                    alone.append(at)
+            at += 1
+        if is_strange:
+            alone.append(at)
+    return strange, alone
 
 
 def _meant(sign: str, before: str, behind: str, at: int) -> Iterator[_Guess]:
