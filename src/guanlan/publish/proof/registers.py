@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Known(NamedTuple):
     heads: dict[str, tuple[str, ...]]
     tails: dict[str, tuple[str, ...]]
     ends: frozenset[str]
+    starts: re.Pattern[str]
 
 
 @cache
@@ -82,7 +83,14 @@ def fixed_names() -> Known:
         {head: tuple(found) for head, found in heads.items()},
         {tail: tuple(found) for tail, found in tails.items()},
         frozenset((*heads, *tails)),
+        _first_looks((*heads, *tails)),
     )
+
+
+def _first_looks(ends: Iterable[str]) -> re.Pattern[str]:
+    """Where signs stand that some end has at its first, second and third place."""
+    first, *others = ("".join(sorted({end[place] for end in ends})) for place in range(_HEAD))
+    return re.compile(f"[{first}](?={''.join(f'[{signs}]' for signs in others)})")
 
 
 @cache
@@ -122,11 +130,11 @@ def _near_names(text: str) -> Iterator[tuple[int, int, str]]:
     """Spans that are a sign away from a known name."""
     known = fixed_names()
     done = 0
-    ends = known.ends
-    for at in [at for at in range(len(text) - _HEAD + 1) if text[at : at + _HEAD] in ends]:
-        if at < done:
-            continue
+    for look in known.starts.finditer(text):
+        at = look.start()
         piece = text[at : at + _HEAD]
+        if at < done or piece not in known.ends:
+            continue
         names = known.heads.get(piece, ())
         if any(text.startswith(name, at) for name in names):
             continue
@@ -139,7 +147,11 @@ def _near_names(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _begun(text: str, at: int, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     for name in names:
-        size = _off_by_one(text[at : at + len(name) + 1], name)
+        end = at + len(name)
+        # a sign further in leaves the last two whole; else all before them is
+        if name[-2:] not in text[end - 3 : end + 1] and not text.startswith(name[:-2], at):
+            continue
+        size = _off_by_one(text[at : end + 1], name)
         if size:
             yield at, at + size, name
 
