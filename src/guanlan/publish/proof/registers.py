@@ -159,7 +159,8 @@ def _begun(text: str, at: int, names: tuple[str, ...]) -> Iterator[tuple[int, in
 def _ended(text: str, at: int, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     end = at + _HEAD
     for name in names:
-        if not text.startswith(name[_HEAD:], end - len(name) + _HEAD):  # a slip further behind leaves the head whole
+        start = end - len(name)  # a slip further behind than the first signs leaves these whole
+        if not text.startswith(name[_HEAD:], start + _HEAD) or text.startswith(name, start):
             continue
         size = _off_by_one(text[max(0, end - len(name) - 1) : end][::-1], name[::-1])
         if size:
