@@ -31,9 +31,10 @@ _SAYS = ("强调", "明确", "表示", "介绍")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?!\1)")
 # 有限公司（上海）有限公司: the word that closes a name stands before and behind the place in brackets
 _AROUND = re.compile(r"([\u4e00-\u9fff]{2,6})（[\u4e00-\u9fff]{2,6}）\1")
-_MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,12}(?![A-Za-z0-9])")
+_MIXED = re.compile(r"(?=[A-Z0-9])(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,12}(?![A-Za-z0-9])")
 _ENGLISH = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ ]?(?P<word>and|or|the|of|in|to|for|with|by|from|on|as|is|are)[ ]?(?=[\u4e00-\u9fff])"
+    r"(?=[aotifwb])(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))"
+    r"(?P<word>and|or|the|of|in|to|for|with|by|from|on|as|is|are)(?=[ ]?[\u4e00-\u9fff])"
 )
 _IN_CHINESE = {"and": "和", "or": "或"}
 _LETTERS_FIRST = re.compile(r"([A-Z]+?)(0)(\d{3,})")

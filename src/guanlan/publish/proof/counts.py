@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from guanlan.publish.proof.rules import Check, Hit
@@ -45,6 +46,22 @@ _COMPARED = re.compile(
     r"(?:从|由)\d+(?:\.\d+)?(?P<scale>[万亿])?(?P<unit>元|吨|美元|欧元|公里)[^，。；\d]{0,12}(?:增至|增加到|增长到|升至|上升到|降至|减至|下降到|减少到|提高到|提高至)"
     r"(?P<w>\d+(?:\.\d+)?(?P<other>[万亿])?(?P=unit))"
 )
+
+
+_Pattern = re.Pattern[str]
+
+
+@cache
+def _units() -> tuple[tuple[tuple[_Pattern, _Pattern], ...], _Pattern]:
+    """For each unit the pattern of a number with its Chinese name, and of one with its sign; and that of any sign."""
+    signed = [(rf"\d\s*(?:{name})", rf"\d\s*(?P<w>{sign})(?![A-Za-z])") for name, sign in _SIGNS]
+    signs = "|".join(sign for _, sign in _SIGNS)
+    return (
+        tuple((re.compile(by_name), re.compile(by_sign)) for by_name, by_sign in signed),
+        re.compile(rf"(?=[0-9])\d\s*(?:{signs})"),
+    )
+
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -173,17 +190,15 @@ def sums(sheet: ProofSheet) -> Iterator[Hit]:
 
 def mixed_units(sheet: ProofSheet) -> Iterator[Hit]:
     """GL406: 公里 and km in one paragraph; 元 against 万元 in one comparison."""
-    used = [(chinese, sign) for chinese, sign in _SIGNS if re.search(rf"\d\s*(?:{sign})(?![A-Za-z])", sheet.whole)]
-    for part in sheet.of("paragraph", "guide"):
-        for chinese, sign in used:
-            one, other = (
-                re.search(rf"\d\s*(?:{chinese})", part.text),
-                re.search(rf"\d\s*(?P<w>{sign})(?![A-Za-z])", part.text),
-            )
+    read = ("paragraph", "guide")
+    units, any_sign = _units()
+    for part in (one for one in sheet.bearing(any_sign) if one.kind in read):
+        for by_name, by_sign in units:
+            one, other = by_name.search(part.text), by_sign.search(part.text)
             if one and other:
-                yield _hit(
-                    part, other.start("w"), other.end("w"), {"text": other["w"], "other": one[0].lstrip("0123456789 ")}
-                )
+                params = {"text": other["w"], "other": one[0].lstrip("0123456789 ")}
+                yield _hit(part, other.start("w"), other.end("w"), params)
+    for part in (one for one in sheet.bearing(_COMPARED) if one.kind in read):
         for found in _COMPARED.finditer(part.text):
             if (found["scale"] or "") != (found["other"] or ""):
                 params = {"text": found["w"], "other": (found["scale"] or "") + found["unit"]}

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sheet import Part, ProofSheet
 
-_DAY = re.compile(r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+# the look-aheads let ``re`` skip to what a pattern begins with
+_DAY = re.compile(r"(?=\d)(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _WEEKDAY = re.compile(r"(?:（|\()?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?:）|\))?")
 # 12月3日至5日（星期二至星期四）
 _RANGE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|～|-)"
+    r"(?=\d)(?:(?P<year>(?:19|20)\d{2})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至|到|—|～|-)"
     r"(?:(?P<year2>(?:19|20)\d{2})年)?(?:(?P<month2>\d{1,2})月)?(?P<day2>\d{1,2})日"
     r"(?:（(?:星期|周)(?P<first>[一二三四五六日天])(?:至|到|—|～|-)(?:星期|周)?(?P<last>[一二三四五六日天])）)?"
 )
 _BLANK = re.compile(
-    r"(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日"
-    r"|\d{4}年\s+月\s*(?:\d{1,2}|\s)日|\d{1,2}月\s+日|[〔［\[]\d{4}[〕］\]]\s+号|第\s+号"
+    r"(?=[自\s年\d×XxＸ*_＿〔［\[第])(?:(?<!\d)(?:自)?\s*年\s*月\s*日|(?:\d{4}年)?\s*[×XxＸ*_＿]{1,2}\s*月\s*[×XxＸ*_＿]{1,2}\s*日"
+    r"|\d{4}年\s+月\s*(?:\d{1,2}|\s)日|\d{1,2}月\s+日|[〔［\[]\d{4}[〕］\]]\s+号|第\s+号)"
 )
 _WEEK = "一二三四五六日"
 _ANY = datetime.date(2024, 7, 1)  # any day of a leap year: ranges are compared, not told

@@ -11,7 +11,7 @@ from guanlan.publish.proof.rules import ROOM, Check, Hit
 from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 from guanlan.text.tables_reading import table_rows
 
-_WORD = re.compile(r"(?<![A-Za-z0-9._/@\-:])[A-Za-z][A-Za-z0-9]+(?![A-Za-z0-9@/:]|[.\-_][A-Za-z0-9])")
+_WORD = re.compile(r"(?=[A-Za-z])(?<![A-Za-z0-9._/@\-:])[A-Za-z][A-Za-z0-9]+(?![A-Za-z0-9@/:]|[.\-_][A-Za-z0-9])")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "guide", "keyword", "toc", "source")
 _LONG = 6  # letters of a name of which one may be wrong
 _OFTEN, _SELDOM = 3, 3  # a way of writing met three times, and three times as often as the other, is the house's

@@ -11,6 +11,7 @@ from guanlan.publish.proof.sheet import Part, PartKind, ProofSheet
 
 _CHINESE = "\u4e00-\u9fff"
 _ENDS = "，。；：？！、"
+# patterns begin with what they look for, and look back from there: ``re`` skips to it
 # GB/T 15834—2011 §5: no mark follows another of these; ？！ and …… are marks of their own
 _TWO_MARKS = re.compile(r"(?:[，。；：、](?=[，。；：、])|[？！](?=[，。；：、]))[，。；：、？！]+")
 _BEFORE_CLOSING = re.compile(r"[，、；：](?=[）》”’】])")
@@ -18,26 +19,26 @@ _BEFORE_CLOSING = re.compile(r"[，、；：](?=[）》”’】])")
 _SPEECH = re.compile(
     "”[^。！？]{0,40}?(?:说|表示|称|解释|写道|认为|指出|补充|坚持|警告|强调|回应|透露|谈到|告诉|继续|评论|道)"
 )
-_AFTER_OPENING = re.compile(r"(?<=[（《“‘【])[，、；：。]")
+_AFTER_OPENING = re.compile(r"[，、；：。](?<=[（《“‘【].)")
 # a sentence of up to four signs after another: 数据安全。管理。 A list of catchwords has three of them and more.
-_FRAGMENT = re.compile(rf"(?<=[{_CHINESE}]{{6}})。(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")
+_FRAGMENT = re.compile(rf"。(?<=[{_CHINESE}]{{6}}。)(?P<words>[{_CHINESE}]{{1,4}})。(?![{_CHINESE}]{{1,4}}。)")
 # verbs of having and being that open a list want a colon (GB/T 15834—2011 §4.7.3.1)
 _LIST_OPENED = re.compile(
-    rf"(?P<verb>(?<=[{_CHINESE}]{{2}})(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含|分别是|分别为)，(?!但不限于|也|即)"
+    rf"(?=[有包如分])(?P<verb>(?<=[{_CHINESE}]{{2}})(?<![没所拥含具享国私公占持未特固稀仅只独专原现富])有|包括|如下|包含|分别是|分别为)，(?!但不限于|也|即)"
 )
 _NEED_LIST = ("有", "包含")
 _WIDE = str.maketrans("()", "（）")
 _SHORT = 10  # characters up to which a pair is told as one
 _HALF_BRACKET = re.compile(r"[()]")
-_HALF_MARK = re.compile(rf"(?<=[{_CHINESE}》”）])[,;:?!](?=\s*[{_CHINESE}《“（]|\s*$)")
-_HALF_STOP = re.compile(rf"(?<=[{_CHINESE}]{{4}})\.(?=[{_CHINESE}]|\s*$)")
+_HALF_MARK = re.compile(rf"[,;:?!](?<=[{_CHINESE}》”）].)(?=\s*[{_CHINESE}《“（]|\s*$)")
+_HALF_STOP = re.compile(rf"\.(?<=[{_CHINESE}]{{4}}\.)(?=[{_CHINESE}]|\s*$)")
 _FULL_WIDTH = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
 _FULL = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _PAIRS = {"）": "（", "》": "《", "”": "“", "】": "【", "〕": "〔", "』": "『", "」": "「"}
 _PAIRED: tuple[PartKind, ...] = ("title", "paragraph", "guide", "keyword", "toc", "notice", "source")
 _FAR = 4  # paragraphs over which a quotation may run, or a line that is broken at its marks
 _BRACKET = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
-_STRAIGHT = re.compile(rf"\"(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。])\"")
+_STRAIGHT = re.compile(rf"\"(?:(?=[{_CHINESE}《])|(?<=[{_CHINESE}》，。]\"))")
 _SINGLE = re.compile(r"‘([^‘’“”]{1,20})’")
 _NESTED = (
     (re.compile(r"《[^《》]*(?P<w>《[^《》]*》)(?=[^《》]*》)"), "〈〉"),

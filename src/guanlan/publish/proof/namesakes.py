@@ -17,7 +17,7 @@ from guanlan.text.tables_reading import table_rows
 # a body's name that lacks its last sign before the post of its head: 某市网络安全协 会长
 _WHOLE = {"协": "协会", "研究": "研究院", "委员": "委员会"}
 _CUT_BODY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足妥])协|研究(?!室|院)|委员)"
+    r"(?=[协研委])(?<=[\u4e00-\u9fff]{4})(?P<cut>(?<![政外妇科作文记足妥])协|研究(?!室|院)|委员)"
     r"(?=\s*(?:常务)?(?:副)?(?:会长|理事长|秘书长|院长|监事长))"
 )
 _STOP = re.compile(r"[，。；：、！？）》”]")
@@ -64,12 +64,19 @@ def _register() -> frozenset[str]:
     )
 
 
+@cache
+def _neighbours() -> tuple[tuple[str, str], ...]:
+    """Terms of the glossary, each with one that it is taken for."""
+    return tuple((term, other) for term, other, _ in table_rows("glossary", ROOM))
+
+
 def neighbouring_terms(sheet: ProofSheet) -> Iterator[Hit]:
     """GL207: an entry about 《国家数据基础设施…》 that goes on about 数字基础设施."""
-    for entry in sheet.bulletin.entries() if sheet.bulletin else ():
+    rows = [(term, other) for term, other in _neighbours() if term in sheet.whole]
+    for entry in sheet.bulletin.entries() if sheet.bulletin and rows else ():
         parts = [part for part in sheet.entry_parts(entry) if part.kind in ("title", "paragraph")]
         titles = "".join(found[0] for part in parts[:_OPENING] for found in _TITLE.finditer(part.text))
-        for term, other, _ in table_rows("glossary", ROOM):
+        for term, other in rows:
             if term not in titles or other in titles:
                 continue
             for part in parts:
