@@ -30,7 +30,7 @@ _COUNTED = frozenset("〇一二三四五六七八九十两几多每各某这那�
 _SAYS = ("强调", "明确", "表示", "介绍")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1(?!\1)")
 # 有限公司（上海）有限公司: the word that closes a name stands before and behind the place in brackets
-_AROUND = re.compile(r"([\u4e00-\u9fff]{2,6})（[\u4e00-\u9fff]{2,6}）\1")
+_AROUND = re.compile("（[\u4e00-\u9fff]{2,6}）(?P<word>[\u4e00-\u9fff]{2,6})")
 _MIXED = re.compile(r"(?=[A-Z0-9])(?<![A-Za-z0-9])(?=[A-Z0-9]*[A-Z])(?=[A-Z0-9]*\d)[A-Z0-9]{4,12}(?![A-Za-z0-9])")
 _ENGLISH = re.compile(
     r"(?=[aotifwb])(?:(?<=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff] ))"
@@ -147,7 +147,11 @@ def doubled_words(sheet: ProofSheet) -> Iterator[Hit]:
                 yield _hit(part, found.start(), found.end(), found[1])
     for part in sheet.bearing(_AROUND):
         for found in _AROUND.finditer(part.text):
-            yield _hit(part, found.start(), found.end(), found[0][len(found[1]) :])
+            word, before = found["word"], part.text[: found.start()]
+            size = next((size for size in range(len(word), 1, -1) if before.endswith(word[:size])), 0)
+            if size:
+                place = found[0][: found.start("word") - found.start()]
+                yield _hit(part, found.start() - size, found.start("word") + size, place + word[:size])
 
 
 def letters_and_figures(sheet: ProofSheet) -> Iterator[Hit]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from guanlan.publish.proof.registers import taken_for
@@ -18,7 +17,6 @@ from guanlan.text.tables_reading import table_rows
 _ALONE = frozenset(
     "一二三四五六七八九十百千万亿两也之极即这如已此其几词便时他她它就又还再才都很更最较某官器去来等被为了吧吗呢"
 )
-_MARKS = frozenset("，。、；：？！“”‘’《》（）【】—…\n ·%0123456789")
 _READ: tuple[PartKind, ...] = ("title", "paragraph", "annex", "guide", "keyword", "notice", "toc")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
 WORD, SURE = (
@@ -43,20 +41,9 @@ class _Word(NamedTuple):
     edges: int
 
 
-class _Behind(dict[str, frozenset[str]]):
-    """A sign → the signs that clean texts have behind it, and marks, behind which a run of Chinese ends."""
-
-    def __missing__(self, sign: str) -> frozenset[str]:
-        found = frozenset(_followers().get(sign, "")) | _MARKS
-        self[sign] = found
-        return found
-
-
-_BEHIND = _Behind()
-
-
 @cache
 def _followers() -> dict[str, str]:
+    """A sign → the signs that clean texts have behind it. Strings: sets of them would lie all over the memory."""
     return {row[0]: row[1] for row in table_rows("pairs", ROOM)}
 
 
@@ -93,34 +80,42 @@ def _around(text: str, at: int) -> str:
 
 def _guesses(text: str) -> Iterator[_Guess]:
     """A guess for each sign that is strange to both its neighbours, or to the one that it has."""
-    strange, alone = _strange(text)
-    for at in alone:
-        near = sum(one in strange for one in range(at - _NEAR, at + _NEAR) if one not in (at - 1, at))
-        if text[at] in _ALONE or near > _STRANGE:
+    for at in _alone(text):
+        if text[at] in _ALONE:
             continue
-        before = text[at - 2 : at] if at - 1 in strange else ""
-        behind = text[at + 1 : at + 3] if at in strange else ""
+        before = text[at - 2 : at] if _is_strange(text, at - 1) else ""
+        behind = text[at + 1 : at + 3] if _is_strange(text, at) else ""
         best = max(_meant(text[at], before, behind, at), key=lambda guess: (guess.met, guess.sign), default=None)
-        if best is not None:
+        if best is not None and _is_among_usual(text, at):
             yield best
 
 
-def _strange(text: str) -> tuple[set[int], list[int]]:
-    """Where a Chinese sign has one behind it that no clean text has there; and the signs strange on every side."""
-    strange: set[int] = set()
-    alone: list[int] = []
+def _is_among_usual(text: str, at: int) -> bool:
+    return sum(_is_strange(text, one) for one in range(at - _NEAR, at + _NEAR) if one not in (at - 1, at)) <= _STRANGE
+
+
+def _alone(text: str) -> Iterator[int]:
+    """The Chinese signs that no clean text has beside either neighbour."""
+    behind = _followers().get
     for run in _CHINESE.finditer(text):
-        at, is_strange = run.start(), True
-        for one, other in pairwise(run[0]):
-            was_strange, is_strange = is_strange, other not in _BEHIND[one]
-            if is_strange:
-                strange.add(at)
-                if was_strange:
-                    alone.append(at)
-            at += 1
-        if is_strange:
-            alone.append(at)
-    return strange, alone
+        words, start = run[0], run.start()
+        last = len(words) - 1
+        # every other pair: each sign is in one of them, and where that one is usual nothing more is looked at
+        for number, (one, other) in enumerate(zip(words[::2], words[1::2], strict=False)):
+            if other not in behind(one, ""):
+                at = 2 * number
+                if at == 0 or words[at] not in behind(words[at - 1], ""):
+                    yield start + at
+                if at + 1 == last or words[at + 2] not in behind(other, ""):
+                    yield start + at + 1
+        if last % 2 == 0 and words[last] not in behind(words[last - 1], ""):
+            yield start + last
+
+
+def _is_strange(text: str, at: int) -> bool:
+    """Whether a Chinese sign stands there that no clean text has before the one behind it."""
+    pair = text[at : at + 2] if at >= 0 else ""
+    return _CHINESE.match(pair) is not None and pair[1] not in _followers().get(pair[0], "")
 
 
 def _meant(sign: str, before: str, behind: str, at: int) -> Iterator[_Guess]:
@@ -155,7 +150,7 @@ def _in_words() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
 
 
 def _fits(one: str, other: str) -> bool:
-    return not one or not other or other in _BEHIND[one]
+    return not one or not other or other in _followers().get(one, "")
 
 
 def _hit(part: Part, at: int, sign: str) -> Hit:

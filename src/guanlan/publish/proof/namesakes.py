@@ -28,6 +28,7 @@ _OPENING = 2  # the title and the first paragraph name the paper that an entry i
 # A部、B部、C部: what stands in a list of three has one ending; a later A组 is another name
 _LISTED = re.compile(r"(?:[\u4e00-\u9fff]{2,4}(?P<end>[部组处科室队]))(?:、[\u4e00-\u9fff]{2,4}(?P=end)){2,}")
 _ENDINGS = "部组处科室队"
+_LISTED_INSIDE = re.compile(r"(?P<end>[部组处科室队])、[\u4e00-\u9fff]{2,4}(?P=end)、")
 
 
 def cut_names(sheet: ProofSheet) -> Iterator[Hit]:
@@ -87,7 +88,7 @@ def neighbouring_terms(sheet: ProofSheet) -> Iterator[Hit]:
 
 def two_endings(sheet: ProofSheet) -> Iterator[Hit]:
     """GL210: 设销售部、技术部、售后部…售后组负责: a member of a list by another ending."""
-    listed = {part.where for part in sheet.bearing(_LISTED) if part.where}
+    listed = {part.where for part in sheet.bearing(_LISTED_INSIDE) if part.where}
     for where, parts in sheet.by_where.items():
         text = "\n".join(part.text for part in parts) if where in listed else ""
         for found in _LISTED.finditer(text):
