@@ -136,7 +136,7 @@ def _near_names(text: str) -> Iterator[tuple[int, int, str]]:
         if at < done or piece not in known.ends:
             continue
         names = known.heads.get(piece, ())
-        if any(text.startswith(name, at) for name in names):
+        if text.startswith(names, at):
             continue
         for start, end, name in (*_begun(text, at, names), *_ended(text, at, known.tails.get(piece, ()))):
             if start >= done and _is_slip(text, start, end, name, known):
