@@ -114,8 +114,11 @@ def _words_of_the_text(whole: str, text: str, at: int) -> bool:
     before, sign, behind = text[at - 1 : at], text[at], text[at + 2 : at + 3]
     if not before.strip() or not behind.strip():
         return False
-    left = re.findall(f"{re.escape(before + sign)}(?![{re.escape(sign + behind)}])", whole)
-    right = re.findall(f"(?<![{re.escape(before + sign)}]){re.escape(sign + behind)}", whole)
+    first, second = before + sign, sign + behind
+    if min(whole.count(first), whole.count(second)) < _ELSEWHERE:
+        return False
+    left = re.findall(f"{re.escape(first)}(?![{re.escape(second)}])", whole)
+    right = re.findall(f"{re.escape(second)}(?<![{re.escape(first)}]{re.escape(second)})", whole)
     return min(len(left), len(right)) >= _ELSEWHERE
 
 
