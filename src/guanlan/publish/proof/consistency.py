@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from operator import add, itemgetter
+from typing import NamedTuple
 
 from guanlan.publish.proof.rules import Check, Hit
 from guanlan.publish.proof.sameness import joined_the_other_way
@@ -14,7 +16,7 @@ from guanlan.records.bulletin import Column, Entry, ParagraphKind
 from guanlan.text.places import find_places
 
 _ORDINAL = re.compile(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)])\s*")
-_QUOTES = str.maketrans("“”‘’—–－", "\"\"''---")
+_QUOTES = tuple(zip("“”‘’—–", "\"\"''--", strict=True))
 _CLAUSE = re.compile(r"[^，。；：、！？\n]+")
 # what opens an entry, a paragraph or a numbered point
 _HEAD = re.compile(
@@ -59,20 +61,28 @@ _SUBJECTS = frozenset(
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8})+")
 
 
-@cache
 def _plain(text: str) -> str:
     """What a reader would call the same text: no ordinal, no blanks, one width, one kind of quotes."""
-    return "".join(unicodedata.normalize("NFKC", _ORDINAL.sub("", text)).split()).translate(_QUOTES)
+    plain = "".join(unicodedata.normalize("NFKC", _ORDINAL.sub("", text)).split())
+    for mark, same in _QUOTES:
+        plain = plain.replace(mark, same)
+    return plain
 
 
-@cache
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))
 
 
-def _dice(one: str, other: str) -> float:
-    both = len(_pairs(one)) + len(_pairs(other))
-    return 2 * len(_pairs(one) & _pairs(other)) / both if both else 0.0
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    both = len(one) + len(other)
+    return 2 * len(one & other) / both if both else 0.0
+
+
+def _nearest(text: str, others: Mapping[str, str]) -> tuple[str, float]:
+    """Which of the others is likest, each under the words that are compared, and how like it is."""
+    own = _pairs(text)
+    near = {other: _dice(own, _pairs(words)) for other, words in others.items()}
+    return max(near.items(), key=itemgetter(1), default=("", 0.0))
 
 
 def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
@@ -84,13 +94,13 @@ def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
     exact = {_plain(part.text) for part in titles} & set(lines)
     if 2 * len(exact) < len(titles):  # an overview, not a list of the titles
         return
-    free = [line for line in lines if line not in exact]
+    free = {line: line for line in lines if line not in exact}
     for part in titles:
         plain = _plain(part.text)
         if plain in exact:
             continue
-        nearest = max(free, key=lambda line: _dice(plain, line), default="")
-        is_same = _dice(plain, nearest) >= _LIKE
+        nearest, likeness = _nearest(plain, free)
+        is_same = likeness >= _LIKE
         yield _whole(part, {"text": part.text, "other": nearest if is_same else "—"})
         if is_same:
             yield _whole(lines[nearest], {"text": lines[nearest].text, "other": plain})
@@ -99,12 +109,13 @@ def contents_against_titles(sheet: ProofSheet) -> Iterator[Hit]:
 
 def _headings(sheet: ProofSheet, lines: dict[str, Part]) -> Iterator[Hit]:
     """Headings of columns that the contents write otherwise; a contents list may leave them out."""
+    heads = {line: line.rpartition(":")[2] for line in lines}
     for part in sheet.of("heading"):
         plain = _plain(part.text)
         if len(plain) < _HEADING or any(line.endswith(plain) for line in lines):
             continue
-        nearest = max(lines, key=lambda line: _dice(plain, line.rpartition(":")[2]), default="")
-        if _dice(plain, nearest.rpartition(":")[2]) >= _LIKE:
+        nearest, likeness = _nearest(plain, heads)
+        if likeness >= _LIKE:
             yield _whole(part, {"text": part.text, "other": nearest})
             yield _whole(lines[nearest], {"text": lines[nearest].text, "other": plain})
 
@@ -112,38 +123,55 @@ def _headings(sheet: ProofSheet, lines: dict[str, Part]) -> Iterator[Hit]:
 def guide_against_entries(sheet: ProofSheet) -> Iterator[Hit]:
     """GL302: a 《title》 or the head of an entry that the guide writes otherwise than the column's entries."""
     for number, column in _columns(sheet):
-        said = _said(sheet, column)
-        heads = [_plain(found["head"]) for found in _HEAD.finditer(said)]
-        for part in sheet.by_where.get(f"guide.{number}", ()):
+        guide = sheet.by_where.get(f"guide.{number}", ())
+        said = _said(sheet, column) if guide else ""
+        heads = _heads(said)
+        for part in guide:
             yield from _titles_unheard(part, said)
             yield from _cut_heads(part, heads)
 
 
 def _titles_unheard(part: Part, said: str) -> Iterator[Hit]:
     """《Titles》 that no entry of the column names; a name that leaves out a trailing bracket is the same."""
-    plain = _plain(said)
-    for found in _TITLE.finditer(part.text):
+    unheard = [found for found in _TITLE.finditer(part.text) if found[0] not in said]
+    plain = _plain(said) if unheard else ""
+    for found in unheard:
         name = _plain(found[0]).strip("《》")
         if name not in plain and re.sub(r"\([^()]*\)$", "", name) not in plain:
             yield _hit(part, found.start(), found.end(), {"text": found[0]})
 
 
-def _cut_heads(part: Part, heads: list[str]) -> Iterator[Hit]:
+class _Heads(NamedTuple):
+    """What opens the paragraphs of a column, and what is left of each where its first sign, or two, are gone."""
+
+    whole: frozenset[str]
+    cut: Mapping[str, Sequence[str]]
+
+
+def _heads(said: str) -> _Heads:
+    heads = [_plain(found["head"]) for found in _HEAD.finditer(said)]
+    cut: defaultdict[str, list[str]] = defaultdict(list)
+    for head in heads:
+        for lost in range(1, _CUT + 1):
+            cut[head[lost:]].append(head)
+    return _Heads(frozenset(heads), cut)
+
+
+def _cut_heads(part: Part, heads: _Heads) -> Iterator[Hit]:
     """Clauses that are a clause of an entry but for its first character or two: the copy began too late."""
     for found in _CLAUSE.finditer(part.text):
         clause = _plain(found[0])
-        if len(clause) < _LEAST or clause in heads:
+        if len(clause) < _LEAST or clause in heads.whole:
             continue
-        whole = next((head for head in heads if _is_cut(clause, head)), None)
+        whole = next((head for head in heads.cut.get(clause, ()) if _is_cut(clause, head)), None)
         if whole is not None:
             yield _hit(part, found.start(), found.end(), {"text": found[0], "other": whole})
 
 
 def _is_cut(clause: str, whole: str) -> bool:
-    """Whether ``clause`` is ``whole`` without a character or two at its head that are no words of grammar."""
-    lost = len(whole) - len(clause)
-    head = whole[:lost]
-    return 0 < lost <= _CUT and whole.endswith(clause) and not set(head) & _GRAMMAR and not _may_go(head)
+    """Whether what ``clause`` lacks of ``whole`` is no word of grammar, and nothing that may go."""
+    head = whole.removesuffix(clause)
+    return not set(head) & _GRAMMAR and not _may_go(head)
 
 
 def _may_go(head: str) -> bool:
@@ -154,12 +182,20 @@ def _may_go(head: str) -> bool:
 def keywords_against_entries(sheet: ProofSheet) -> Iterator[Hit]:
     """GL303: a keyword that no entry of its column bears, in whole or in its parts."""
     for number, column in _columns(sheet):
-        said = _plain(_said(sheet, column))
-        for part in sheet.by_where.get(f"keywords.{number}", ()):
+        words = sheet.by_where.get(f"keywords.{number}", ())
+        said = _said(sheet, column) if words else ""
+        # most are borne as they stand: what a column says is only folded where one is not
+        unheard = [part for part in words if part.text not in said and not _is_heard(_plain(part.text), said)]
+        plain = _plain(said) if unheard else ""
+        for part in unheard:
             word = _plain(part.text)
-            pairs = _pairs(word)
-            if word not in said and sum(pair in said for pair in pairs) < _HEARD * len(pairs):
+            if word not in plain and not _is_heard(word, plain):
                 yield _whole(part, {"text": part.text})
+
+
+def _is_heard(word: str, said: str) -> bool:
+    pairs = _pairs(word)
+    return sum(pair in said for pair in pairs) >= _HEARD * len(pairs)
 
 
 def order_in_title(sheet: ProofSheet) -> Iterator[Hit]:
@@ -204,15 +240,12 @@ def titles_against_bodies(sheet: ProofSheet) -> Iterator[Hit]:
     """GL306: a 《title》 in an entry's title that its body names otherwise."""
     for entry in sheet.bulletin.entries() if sheet.bulletin else ():
         parts = sheet.entry_parts(entry)
-        body = _plain("\n".join(part.text for part in parts if part.kind in ("paragraph", "annex")))
-        named = set(_TITLE.findall(body))
-        for part in parts:
-            if part.kind != "title":
-                continue
-            for found in _TITLE.finditer(part.text):
-                plain = _plain(found[0])
-                near = max(named, key=lambda name: _dice(plain, name), default="")
-                if plain.strip("《》") not in body and _dice(plain, near) >= _NEAR and not _only_bracket(plain, near):
+        said = "\n".join(part.text for part in parts if part.kind in ("paragraph", "annex"))
+        for part in (one for one in parts if one.kind == "title"):
+            for found in (one for one in _TITLE.finditer(part.text) if one[0] not in said):
+                plain, body = _plain(found[0]), _plain(said)
+                near, likeness = _nearest(plain, {name: name for name in sorted(set(_TITLE.findall(body)))})
+                if plain.strip("《》") not in body and likeness >= _NEAR and not _only_bracket(plain, near):
                     yield _hit(part, found.start(), found.end(), {"text": found[0], "other": near})
 
 
