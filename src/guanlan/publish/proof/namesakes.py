@@ -41,18 +41,14 @@ def cut_names(sheet: ProofSheet) -> Iterator[Hit]:
     names = {name for name, met in bodies.items() if met > 1} | _register()
     cut = {name[:-1]: name for name in sorted(names) if len(name) >= _LEAST}
     tails = {name[-3:] for name in cut}
-    for part in sheet.parts:
-        for at in _ends(part.text):
-            if part.text[at - 3 : at] in tails:
-                begins = (begin for begin in range(max(0, at - _LONGEST), at) if part.text[begin:at] in cut)
-                name = next((cut[part.text[begin:at]] for begin in begins), None)
-                if name is not None:
-                    yield _hit(part, at - len(name) + 1, at, name)
-
-
-def _ends(text: str) -> Iterator[int]:
-    """Where a stretch of words ends."""
-    return (found.start() for found in _STOP.finditer(text) if found.start() > _LEAST)
+    whole = sheet.whole
+    for stop in _STOP.finditer(whole):
+        if whole[stop.start() - 3 : stop.start()] in tails:
+            part, at = sheet.place(stop.start())
+            begins = (begin for begin in range(max(0, at - _LONGEST), at) if part.text[begin:at] in cut)
+            name = next((cut[part.text[begin:at]] for begin in begins), None)
+            if name is not None and at > _LEAST:
+                yield _hit(part, at - len(name) + 1, at, name)
 
 
 @cache
