@@ -227,6 +227,16 @@ class Captures:
             self._segments[span] = self._surroundings.segment(span, self._spans[one.thing.sort])
         return self._segments[span]
 
+    def words_of(self, one: Instance) -> set[int]:
+        """The pairs of characters of the sentence that holds an instance."""
+        index = bisect_right(self.sentences, (one.start, len(self.text) + 1)) - 1
+        return self._pairs[max(index, 0)]
+
+    def beside(self, one: Instance, sort: str) -> list[Instance]:
+        """The instances of a sort in the sentence that holds one."""
+        first, last = self.sentence_at(one.start)
+        return [other for other in self.by_sort.get(sort, ()) if first <= other.start < last]
+
     def support(self, start: int, end: int) -> Support:
         """The published words behind a place of the text."""
         index = max(bisect_right(self._starts, start) - 1, 0)

@@ -12,6 +12,7 @@ import msgspec
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.deriving import derive
 from guanlan.publish.gate.equality import last_place, names_alike
+from guanlan.publish.gate.evidence import speaks_for
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.thing import Matter, Num, Thing
@@ -46,8 +47,9 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             support = captures.support(thing.start + weighing, thing.end + weighing)
             judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
             continue
-        judged.append(_weighed(weighing, matter))
-        if weighing.stands(loose=matter.loose) and not matter.loose:
+        stands = weighing.stands(loose=matter.loose) or speaks_for(weighing)
+        judged.append(_weighed(weighing, matter, stands=stands))
+        if stands and not matter.loose:
             placed.append(Placed(thing, weighing))
     crossed: dict[int, Thing] = {}
     for one, other in exchanged(text, placed):
@@ -110,10 +112,10 @@ def _copied(text: str, captures: Captures) -> list[tuple[int, int, int]]:
     return spans
 
 
-def _weighed(weighing: Weighing, matter: Matter) -> Checkable:
+def _weighed(weighing: Weighing, matter: Matter, *, stands: bool) -> Checkable:
     text, thing, captures = weighing.text, weighing.thing, weighing.captures
     best, rival = weighing.best, weighing.rival
-    if best.instance is not None and weighing.stands(loose=matter.loose):
+    if best.instance is not None and stands:
         support = (captures.support(best.instance.start, best.instance.end),)
         state = CheckState.DERIVED if best.match.code else CheckState.ANCHORED
         return _checkable(text, thing, matter, state, support, derivation=best.match.code)

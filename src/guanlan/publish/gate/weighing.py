@@ -59,11 +59,11 @@ class Said:
         self.by_sort: dict[str, list[Thing]] = {}
         for thing in found:
             self.by_sort.setdefault(thing.sort, []).append(thing)
-        self._found, self._captures = found, captures
+        self.found, self._captures = found, captures
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        masks = [(one.start, one.end) for one in self._found if one.kind in MASKED]
+        masks = [(one.start, one.end) for one in self.found if one.kind in MASKED]
         return Surroundings(Ground(self.text, masks), self._captures.weights)
 
     def around(self, thing: Thing) -> Around:
@@ -82,11 +82,12 @@ class Weighing:
     """
 
     def __init__(self, said: Said, thing: Thing, captures: Captures) -> None:
-        self._said, self.thing, self.captures = said, thing, captures
+        self.said, self.thing, self.captures = said, thing, captures
         self.text = text = said.text
         self._near: dict[tuple[int, int], float] = {}
         self._own: dict[tuple[int, int], float] = {}
         self.same, others = _candidates(thing, captures)
+        self._others: _Candidates = []
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
         if thing.kind in _NAMED:
@@ -99,18 +100,19 @@ class Weighing:
         if self.same and not others and thing.kind in _NAMED:
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
-            self.best, self.rival = self._likest(self._close(self.same)), self._likest(self._close(others))
+            self._others = self._close(others)
+            self.best, self.rival = self._likest(self._close(self.same)), self._likest(self._others)
             self.rival = self.rival._replace(is_taken=self._is_taken(self.rival))
 
     @cached_property
     def mine(self) -> Around:
         """What stands around the thing."""
-        return self._said.around(self.thing)
+        return self.said.around(self.thing)
 
     @cached_property
     def segment(self) -> Mapping[int, float]:
         """The words that belong to the thing."""
-        return self._said.segment(self.thing)
+        return self.said.segment(self.thing)
 
     def near(self, instance: Instance) -> float:
         """How alike what stands around the thing and around an instance is."""
@@ -141,18 +143,28 @@ class Weighing:
         if rival.instance is None or self.thing.kind not in ("number", "date"):
             return False
         theirs = rival.instance.thing
-        return any(one is not self.thing and compare(one, theirs).equal for one in self._said.by_sort[self.thing.sort])
+        return any(one is not self.thing and compare(one, theirs).equal for one in self.said.by_sort[self.thing.sort])
 
     def _likest(self, some: _Candidates) -> Best:
         best = _NONE
         for instance, match in some:
-            score = self.near(instance)
-            if self.thing.kind in _FIGURES:
-                score = (1 - _OWN) * score + _OWN * self.own(instance)
-            score *= match.weight
+            score = self._score(instance, match)
             if best.instance is None or score > best.score:
                 best = Best(score, instance, match)
         return best
+
+    def _score(self, instance: Instance, match: Match) -> float:
+        score = self.near(instance)
+        if self.thing.kind in _FIGURES:
+            score = (1 - _OWN) * score + _OWN * self.own(instance)
+        return score * match.weight
+
+    def winning(self) -> Iterator[Instance]:
+        """The instances that bear another value, each of which alone keeps the value from standing."""
+        for instance, match in self._others:
+            rival = Best(self._score(instance, match), instance, match)
+            if not _stands(self.thing, self.best, rival, loose=False):
+                yield instance
 
     def stands(self, *, loose: bool) -> bool:
         """Whether the instance in the likest surroundings bears the value."""

@@ -1,0 +1,94 @@
+"""What speaks for a value where surroundings of another one are the likest: is it in the wrong place, or only told in
+other words?
+
+The neighbourhood of a value decides first (``weighing.py``); it is short, and one noun in other words can turn it. So
+where it decides against a value that the captures bear, each place that won is asked what it has of the issue's words
+that the value's own place has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from guanlan.publish.gate.arithmetic import sentence_at
+from guanlan.publish.gate.captures import MASKED, Instance
+from guanlan.publish.gate.equality import compare
+from guanlan.publish.gate.thing import Day, Num, Thing
+from guanlan.publish.gate.weighing import Weighing
+
+_FEW = 3  # places of a telling value above which none of them tells; one that tells little has one
+_BESIDE = re.compile("[（(，,即为约]{1,2}")
+_TELLING = 3  # figures of a number that is not met by chance: 335, 14.5万, 1.5
+
+
+def speaks_for(weighing: Weighing) -> bool:
+    """Whether every place that is liker than those of the value has less of the issue's words than one of them."""
+    thing, homes = weighing.thing, [one for one, match in weighing.same if match.code != "coarser"]
+    if thing.kind not in MASKED or not 0 < len(homes) <= (_FEW if is_telling(thing) else 1):
+        return False
+    rivals = list(weighing.winning())
+    return bool(rivals) and any(all(_is_none(weighing, home, one) for one in rivals) for home in homes)
+
+
+def _is_none(weighing: Weighing, home: Instance, rival: Instance) -> bool:
+    """Whether a place that is liker is no rival after all."""
+    if _is_same_telling(weighing.thing, rival.thing) or _are_one(weighing, home, rival):
+        return True
+    ours, theirs = _evidence(weighing, home, rival)
+    return ours > theirs * (1.0 if is_telling(weighing.thing) else 1.5)
+
+
+def _is_same_telling(thing: Thing, rival: Thing) -> bool:
+    """超过330名 beside 335名, 200台 beside 200余台: one value, told more or less exactly."""
+    if compare(rival, thing).equal:
+        return True
+    if not isinstance(thing.data, Num) or thing.data.value != rival.data.value or thing.data.unit != rival.data.unit:
+        return False
+    return {thing.data.near, rival.data.near} != {"up", "down"} and thing.data.turn == rival.data.turn
+
+
+def _are_one(weighing: Weighing, home: Instance, rival: Instance) -> bool:
+    """三分之一（33%）: two tellings of one number side by side."""
+    first, last = sorted((home, rival), key=lambda one: one.start)
+    return _BESIDE.fullmatch(weighing.captures.text, first.end, last.start) is not None and (
+        "（" in weighing.captures.text[first.end : last.start]
+    )
+
+
+def _evidence(weighing: Weighing, home: Instance, rival: Instance) -> tuple[float, float]:
+    """What each of two places has of the issue's words and values that the other has not."""
+    captures = weighing.captures
+    if captures.sentence_at(home.start) == captures.sentence_at(rival.start):
+        words = weighing.segment
+        ours, theirs = captures.segment(home).keys(), captures.segment(rival).keys()
+    else:
+        words = weighing.mine.anywhere
+        ours, theirs = (captures.words_of(one) for one in (home, rival))
+    told = [sum(weight for pair, weight in words.items() if pair in some) for some in (ours - theirs, theirs - ours)]
+    for value in _values_beside(weighing):
+        stands = [
+            any(compare(value, one.thing).equal for one in captures.beside(it, value.sort)) for it in (home, rival)
+        ]
+        if stands[0] != stands[1]:
+            told[stands[1]] += captures.weights.rare
+    return told[0], told[1]
+
+
+def _values_beside(weighing: Weighing) -> Iterator[Thing]:
+    """The other numbers and days of the issue's sentence."""
+    first, last = sentence_at(weighing.text, weighing.thing.start, weighing.thing.end)
+    for one in weighing.said.found:
+        if first <= one.start < last and one.kind in MASKED and one is not weighing.thing:
+            if one.sort != weighing.thing.sort:
+                yield one
+
+
+def is_telling(thing: Thing) -> bool:
+    """A value that does not stand somewhere by chance: 335, 14.5万, 1.5倍, a day with its month."""
+    if isinstance(thing.data, Day):
+        return True
+    if not isinstance(thing.data, Num):
+        return False
+    value = thing.data.value.normalize()
+    return len(value.as_tuple().digits) >= _TELLING or value != value.to_integral_value()
