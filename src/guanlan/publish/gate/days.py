@@ -21,7 +21,7 @@ _FULL = re.compile("(?=[0-9])(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1
 _CLOSES = re.compile("(?:截止|截至|期满|到期|止于)[^，。；0-9]{0,6}$")
 _OPENS = re.compile("(?:始于|起始|起算|开始)[^，。；0-9]{0,4}$")
 _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
-_ALONE = re.compile("(?=[0-9])(?<![月0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
+_ALONE = re.compile("(?=[0-9])(?<![月第0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
 
 def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Thing]:

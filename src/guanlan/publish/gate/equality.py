@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from guanlan.publish.gate.naming import is_draft, plain_name
-from guanlan.publish.gate.numbers import same_unit
-from guanlan.publish.gate.thing import Body, Clause, Day, Num, Thing, Work
+from guanlan.publish.gate.numbers import BOUNDS, same_unit
+from guanlan.publish.gate.thing import Body, Clause, Day, Num, Paper, Thing, Work
 
 
 class Match(NamedTuple):
@@ -21,6 +21,7 @@ class Match(NamedTuple):
 
 
 SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
+_SIDES = {"up": 1, "least": 1, "down": -1, "most": -1}
 _LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
 _OTHER_UNIT = 0.75  # what a number under another unit is held to contradict
 _ROUGHEST = Decimal("0.055")  # how far a rounded percentage may be off: 近五分之一 of 19%
@@ -60,8 +61,10 @@ def _nearly(one: Num, theirs: Num) -> str | None:
     it is not.
     """
     equal = one.value == theirs.value
-    if "bound" in (one.near, theirs.near):
-        return "" if equal else None  # 最高, 以下, 上限: the number is the same however the bound is worded
+    if one.near in BOUNDS or theirs.near in BOUNDS:
+        # 最高, 以下, 上限: the number is the same however the bound is worded, but for its side
+        opposed = _SIDES.get(one.near, 0) * _SIDES.get(theirs.near, 0) < 0
+        return "" if equal and not opposed else None
     if theirs.near == "about" and one.near and not equal:
         return _rounded(one, theirs)
     if theirs.near:
@@ -184,7 +187,24 @@ def _is_of_level(name: str, place: str) -> bool:
     return name[1:2] in level or (place.endswith("0000") and name[1:2] in "省市区")
 
 
-_BY_DATA: dict[type, Callable[..., Match]] = {Num: _numbers, Day: _days, Clause: _clauses, Work: _works, Body: _bodies}
+def _papers(one: Paper, theirs: Paper) -> Match:
+    if one.series != theirs.series or one.number != theirs.number:
+        return OTHER
+    if one.year and theirs.year and one.year != theirs.year:
+        return OTHER
+    if one.sign is None or theirs.sign is None or theirs.sign.endswith(one.sign):  # the word before may stick to it
+        return SAME
+    return OTHER
+
+
+_BY_DATA: dict[type, Callable[..., Match]] = {
+    Num: _numbers,
+    Day: _days,
+    Clause: _clauses,
+    Work: _works,
+    Body: _bodies,
+    Paper: _papers,
+}
 
 
 def names_alike(one: str, other: str) -> float:

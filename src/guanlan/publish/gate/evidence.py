@@ -9,7 +9,7 @@ that the value's own place has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from guanlan.publish.gate.arithmetic import sentence_at
 from guanlan.publish.gate.captures import MASKED, Instance
@@ -60,11 +60,11 @@ def _evidence(weighing: Weighing, home: Instance, rival: Instance) -> tuple[floa
     """What each of two places has of the issue's words and values that the other has not."""
     captures = weighing.captures
     if captures.sentence_at(home.start) == captures.sentence_at(rival.start):
-        words = weighing.segment
-        ours, theirs = captures.segment(home).keys(), captures.segment(rival).keys()
+        words: Mapping[int, float] = weighing.segment
+        ours, theirs = set(captures.segment(home)), set(captures.segment(rival))
     else:
-        words = weighing.mine.anywhere
-        ours, theirs = (captures.words_of(one) for one in (home, rival))
+        words = {pair: weight for pair, weight in weighing.mine.anywhere.items() if isinstance(pair, int)}
+        ours, theirs = captures.words_of(home), captures.words_of(rival)
     told = [sum(weight for pair, weight in words.items() if pair in some) for some in (ours - theirs, theirs - ours)]
     for value in _values_beside(weighing):
         stands = [
@@ -79,9 +79,8 @@ def _values_beside(weighing: Weighing) -> Iterator[Thing]:
     """The other numbers and days of the issue's sentence."""
     first, last = sentence_at(weighing.text, weighing.thing.start, weighing.thing.end)
     for one in weighing.said.found:
-        if first <= one.start < last and one.kind in MASKED and one is not weighing.thing:
-            if one.sort != weighing.thing.sort:
-                yield one
+        if first <= one.start < last and one.kind in MASKED and one.sort != weighing.thing.sort:
+            yield one
 
 
 def is_telling(thing: Thing) -> bool:

@@ -7,8 +7,9 @@ import datetime
 from guanlan.publish.gate.days import find_days, weekday_things
 from guanlan.publish.gate.english import find_english
 from guanlan.publish.gate.names import claim_things, firm_things, latin_things, person_things, quoted_things
-from guanlan.publish.gate.naming import docnumber_things, find_works, organ_things, provision_things, title_things
+from guanlan.publish.gate.naming import find_works, organ_things, provision_things, title_things
 from guanlan.publish.gate.numbers import find_numbers
+from guanlan.publish.gate.papers import docnumber_things
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Thing
 

@@ -12,6 +12,7 @@ import msgspec
 from guanlan.publish.gate.captures import Captures, Source
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.following import check_follow_ups
+from guanlan.publish.gate.headlines import judge_headline
 from guanlan.publish.gate.judging import judge
 from guanlan.publish.gate.thing import Matter, Rate, Thing
 from guanlan.publish.gate.translated import check_translated
@@ -93,11 +94,13 @@ def _check(read: _Read, behind: Behind, published: str | None, rates: tuple[Rate
     entry, known = read.entry, behind.captures
     title = Matter(f"title:{entry.id}", f"title:{behind.owner}", behind.day, rates=rates)
     body = Matter(entry.id, behind.owner, behind.day, rates=rates)
-    told = (*judge(read.body, known, body, found=read.body_things), *check_translated(entry, known, body))
+    told = judge(read.body, known, body, found=read.body_things)
+    english = check_translated(entry, known, body)
     if published is None:
-        return (*judge(entry.title.text, known, title, found=read.title_things), *told)
+        head = (entry.title.text, read.title_things)
+        return (*judge_headline(head, known, title, (read.body, read.body_things), told), *told, *english)
     itself = Source(f"entry:{entry.id}", "", published, _lines(entry), behind.day, found=((0, read.body_things),))
-    return (*judge(entry.title.text, Captures([itself]), title, found=read.title_things), *told)
+    return (*judge(entry.title.text, Captures([itself]), title, found=read.title_things), *told, *english)
 
 
 def _front(

@@ -1,4 +1,4 @@
-"""Organs, 《titles》, provisions with their law, document numbers."""
+"""Organs, 《titles》, provisions with their law."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Body, Clause, Draft, Thing, Work
 from guanlan.text.citations import Citation, find_citations
-from guanlan.text.docnumbers import find_docnumbers, print_docnumber
 from guanlan.text.organs import OrganLevel, find_organs
 from guanlan.text.provisions import find_provisions, print_provision
 from guanlan.text.span import Found
@@ -104,13 +103,3 @@ def _law(name: str) -> str | None:
     """The law as it is compared: without its stage notes."""
     plain = re.sub("（[^（）]*）$", "", plain_name(name))
     return None if _NO_LAW.match(plain) else plain
-
-
-def docnumber_things(text: str, taken: Taken) -> Iterator[Thing]:
-    """Document numbers: 国办发〔2024〕12号."""
-    for found in find_docnumbers(text):
-        if not taken.leaves(found.start, found.end):
-            continue
-        one = found.value
-        shown = print_docnumber(one)
-        yield Thing("number", "docnumber", shown, found.start, found.end, shown)

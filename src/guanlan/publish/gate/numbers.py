@@ -23,6 +23,7 @@ GENERAL = "general"
 
 PERSONS = ("名", "位", "人")
 _PERSON = re.compile("[人者员徒犯师生众客民手兵]|[用住客储商]户|嫌疑|主播|专家|代表|干部|志愿")
+BOUNDS = frozenset({"most", "least", "bound"})
 _MONTHS = {"year": 12, "month": 1}
 _DAYS = {"week": 7, "day": 1}
 _SCALES = {
@@ -50,6 +51,7 @@ _NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
 _TURN_STOP = re.compile("[，。；：、（）\n0-9%]")
 _TURN_REACH = 10  # 同比大幅增长了约
 _REACH = 6  # 不得超过 and a currency word
+_AHEAD = re.compile("[，。；：、（）\n0-9]")  # what ends the reach of an adverb
 _ANY_UNIT = frozenset("名位个项家起款条种份次台件章")  # behind 二, which grammar would have as 两
 _BEFORE_PERSONS = frozenset("等共计该这那将及和，、")
 _ROW = 1000
@@ -79,7 +81,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
     noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
     told = one.approx or _has_bound(text, found.end) or (one.sort is Sort.RATIO and text.startswith("多", found.end))
-    near = nearness(text, found.start, found.end) if told else ""
+    near = nearness(text, found.start, found.end) if told else _bound_ahead(text, found.start)
     if one.sort is Sort.MONEY:
         sort = f"money {one.currency}"
         unit = one.currency or unit
@@ -112,7 +114,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
 
 def _is_near(text: str, start: int) -> bool:
     before = text[max(0, start - _REACH) : start]
-    return any(before.endswith(word) for word, sort in _nearness()["before"] if sort != "bound")
+    return any(before.endswith(word) for word, sort in _nearness()["before"] if sort not in BOUNDS)
 
 
 def _has_bound(text: str, end: int) -> bool:
@@ -134,7 +136,7 @@ def _duration(text: str, found: Found[Duration]) -> Thing:
     elif unit in _DAYS:
         count, unit = count * _DAYS[unit], "day"
     told = one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下"), found.end)
-    near = nearness(text, found.start, found.end) if told else ""
+    near = nearness(text, found.start, found.end) if told else _bound_ahead(text, found.start)
     return Thing(
         "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
     )
@@ -194,12 +196,18 @@ def nearness(text: str, start: int, end: int) -> Nearness:
     for word, sort in table["after"]:
         if word in words:
             return sort
-    return "about" if any(word in words for word, _ in table["inside"]) else "bound"
+    return "about" if any(word in words for word, _ in table["inside"]) else _bound_ahead(text, start) or "bound"
+
+
+def _bound_ahead(text: str, start: int) -> Nearness:
+    """What an adverb says before the verb that leads to the number: 至少演练2次, 至多2次."""
+    before = _AHEAD.split(text[max(0, start - _REACH - 2) : start])[-1]
+    return next((sort for word, sort in _nearness()["ahead"] if word in before), "")
 
 
 @cache
 def _nearness() -> dict[str, list[tuple[str, Nearness]]]:
-    found: dict[str, list[tuple[str, Nearness]]] = {"before": [], "after": [], "inside": []}
+    found: dict[str, list[tuple[str, Nearness]]] = {"before": [], "after": [], "inside": [], "ahead": []}
     for sort, where, words, _ in table_rows("nearness", ROOM):
         found[where] += [(word, sort) for word in words.split()]  # type: ignore[misc]
     return {where: sorted(words, key=lambda one: -len(one[0])) for where, words in found.items()}

@@ -9,8 +9,10 @@ from typing import Any, Literal
 import msgspec
 
 Kind = Literal["number", "date", "organ", "provision", "title", "name", "superlative"]
-Nearness = Literal["", "up", "down", "about", "bound"]
-"""How exact a number is told: 余, 多, 超 (up); 近, 不到 (down); 约 (about); 最高, 以下 (a bound)."""
+Nearness = Literal["", "up", "down", "about", "most", "least", "bound"]
+"""How exact a number is told: 余, 多, 超 (up); 近, 不到 (down); 约 (about); 最高, 以下 (most), 最低 (least); a bound of
+which the words beside do not say the side.
+"""
 Draft = Literal["", "perhaps", "surely"]
 """Whether a title is that of a draft: by its note or the words directly beside it, or by those of its sentence."""
 Turn = Literal["", "up", "down"]
@@ -62,6 +64,17 @@ class Clause(msgspec.Struct, frozen=True, gc=False):
     article: str | None
     paragraph: int | None
     item: int | None
+
+
+class Paper(msgspec.Struct, frozen=True, gc=False):
+    """A document number: ``sign`` is what stands before it (an organ's id for orders and announcements; None where it
+    is not told, or where several organs issue it), ``number`` in figures.
+    """
+
+    series: str
+    sign: str | None
+    number: str
+    year: int | None = None
 
 
 class Body(msgspec.Struct, frozen=True, gc=False):

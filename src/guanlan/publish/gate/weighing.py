@@ -90,14 +90,14 @@ class Weighing:
         self._others: _Candidates = []
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
-        if thing.kind in _NAMED:
+        if is_named(thing):
             lists = {instance.listed for instance, _ in self.same}
             touching = _beside(text, thing.start, thing.end)
             others = [one for one in others if one[0].listed not in lists and _touches(one[0], touching, captures)]
         if thing.sort == "plain" and len(thing.value) >= _TELLING:
             # codes, versions, telephone numbers: one of another shape does not stand in their place
             others = [one for one in others if _shape(one[0].thing.value) == _shape(thing.value)]
-        if self.same and not others and thing.kind in _NAMED:
+        if self.same and not others and is_named(thing):
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
             self._others = self._close(others)
@@ -169,6 +169,11 @@ class Weighing:
     def stands(self, *, loose: bool) -> bool:
         """Whether the instance in the likest surroundings bears the value."""
         return self.best.instance is not None and _stands(self.thing, self.best, self.rival, loose=loose)
+
+
+def is_named(thing: Thing) -> bool:
+    """Whether a thing says itself what it is: an organ, a title, a name, the number of an order."""
+    return thing.kind in _NAMED or thing.sort == "docnumber"
 
 
 def _candidates(thing: Thing, captures: Captures) -> tuple[_Candidates, _Candidates]:
@@ -280,7 +285,7 @@ def _stands(thing: Thing, best: Best, rival: Best, *, loose: bool) -> bool:
         return True
     if rival.is_taken and rival.score < _SAME_PLACE:  # exchanging.py tries the two together
         return True
-    alone = rival.instance is None and (thing.sort == "provisions" or _is_specific(thing))
+    alone = rival.instance is None and (is_named(thing) or _is_specific(thing))
     floor = _LIKE[thing.kind] * (0.5 if _is_specific(thing) and rival.score < best.score else 1.0)
     if rival.score < _WEAK and best.match.code != "coarser" and _tells_enough(thing):
         return True  # nothing in the captures is told in like words, and no other value is meant
