@@ -37,8 +37,8 @@ def test_each_thing_of_a_headline_stands_as_the_table_says(
 
 
 def test_what_a_headline_takes_from_its_body_points_at_the_capture() -> None:
-    capture, body = TABLE[0]["capture"], TABLE[0]["body"]
-    found = [one for headline, *_ in TABLE[0]["headlines"] for one in checked(capture, body, headline)]
+    capture, body, headlines = (TABLE[-1][one] for one in ("capture", "body", "headlines"))
+    found = [one for headline, *_ in headlines for one in checked(capture, body, headline)]
     taken = [one for one in found if one.derivation == "headline"]
     assert taken
     assert all(support.report == "release-1" for one in taken for support in one.support)

@@ -27,7 +27,8 @@ _WHOLE = re.compile("(?:共|合计|总计|累计|总数|一共|总共)[^，。�
 _LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|差额|回落|其余|剩余|余下|剩下|通过")
 _BETWEEN = re.compile("(?:比[^，。；]{1,16}|相差|多出|差)?(?:多|少|高|低|差|出)了?约?$")
 _SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比|之一|[的超过近]半|总数|其中")
-_LASTS = re.compile("期|历时|相隔|间隔|过渡|时隔|满|长达|准备|后|留")
+_LASTS = re.compile("期|历时|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留")
+_LATER = re.compile("[之以]?[后前]")
 _ROUGHEST = Decimal("0.025")  # how far a rounded share may be off: 约54% of 53.86%
 _TENTH = Decimal("2.5")  # and one told in tenths (三成): points
 _MEANT = 2  # pairs of characters: 政府机关 has three
@@ -58,7 +59,10 @@ def computed(text: str, thing: Thing, captures: Captures) -> Computed | None:
     before = text[max(0, thing.start - 22) : thing.start]
     behind = text[thing.end : thing.end + 10]
     if thing.sort.startswith("time "):
-        return _span_of_days(thing, captures) if _LASTS.search(before[-10:] + behind) else None
+        if (found := _whole_span(thing, captures)) is not None:
+            return found
+        between = _LASTS.search(before[-10:] + behind) is not None
+        return _span_of_days(thing, captures, later=_LATER.match(behind) is not None) if between else None
     if thing.sort == "ratio %":
         told = thing.data.near or _SHARE.search(before[-14:] + behind)
         return _share(text, thing, captures) if told else None
@@ -226,8 +230,29 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _span_of_days(thing: Thing, captures: Captures) -> Computed | None:
-    """为期三天 of 12月3日至5日; 有效期两年 of 2月1日 and the day on which it ends."""
+def _whole_span(thing: Thing, captures: Captures) -> Computed | None:
+    """两年 of 2020年至2021年, 一年 of 2021年7月至2022年6月: both ends are of it."""
+    for one in captures.by_sort.get("date", ()):
+        data: Day = one.thing.data
+        if thing.sort != "time month" or len(data.first) != len(data.last) or data.first == data.last:
+            continue
+        first, last = (_months(end) for end in (data.first, data.last))
+        years = len(data.first) == len("2020")
+        if first is not None and last is not None and last - first + (12 if years else 1) == thing.data.value:
+            return Computed("span", f"{data.first} – {data.last}", ((one.start, one.end),), told=True)
+    return None
+
+
+def _months(day: str) -> int | None:
+    """The months up to a year or month."""
+    year, _, month = day.partition("-")
+    if len(day) > len("2020-01") or not year.isdecimal():
+        return None
+    return int(year) * 12 + int(month or 0)
+
+
+def _span_of_days(thing: Thing, captures: Captures, *, later: bool) -> Computed | None:
+    """为期三天 of 12月3日至5日; 有效期两年 of 2月1日 and the day on which it ends. ``later``: 两天后 of 3日 is the 5th."""
     days: dict[str, Instance] = {}
     for one in captures.by_sort.get("date", ()):
         data: Day = one.thing.data
@@ -237,17 +262,17 @@ def _span_of_days(thing: Thing, captures: Captures) -> Computed | None:
     if len(days) > _MANY:
         return None
     for first, last in combinations(sorted(days), 2):
-        if _lasts(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), thing):
+        if _lasts(datetime.date.fromisoformat(first), datetime.date.fromisoformat(last), thing, later=later):
             spans = dict.fromkeys((days[day].start, days[day].end) for day in (first, last))
             return Computed("span", f"{first} – {last}", tuple(spans), told=True)
     return None
 
 
-def _lasts(first: datetime.date, last: datetime.date, thing: Thing) -> bool:
+def _lasts(first: datetime.date, last: datetime.date, thing: Thing, *, later: bool) -> bool:
     days = (last - first).days
     wanted: Decimal = thing.data.value
     if thing.sort == "time day":
-        return wanted in (days, days + 1)
+        return wanted == days or (wanted == days + 1 and not later)
     if thing.sort != "time month":
         return False
     if thing.data.near:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Day, Thing
@@ -16,10 +18,15 @@ _WEEKDAY = re.compile(
     "(?=[星周礼])(?:星期|(?<![一两三四五六几半每数])周|礼拜)([一二三四五六日天])(?![次个期刊报回届年轮])"
 )
 _NEXT = 20  # characters of a date, a bracket, and a word that tells its year (前)
-_ISO = 10
+_ISO, _MONTH, _YEAR = 10, 7, 4
 _FULL = re.compile("(?=[0-9])(?:([0-9]{4})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
 _CLOSES = re.compile("(?:截止|截至|期满|到期|止于)[^，。；0-9]{0,6}$")
 _OPENS = re.compile("(?:始于|起始|起算|开始)[^，。；0-9]{0,4}$")
+# 前一天, 此前一年; not 提前一天, 之前一年
+_RELATED = re.compile("(?=[此前上])(?:(?<![提之目以])(?:此前|前|上)一([天日年])(?!半|多|来))")
+_MONTHS = re.compile(
+    r"(?=[0-9])(?<![0-9.])([12][0-9]{3})[.．/]([0-9]{1,2}) ?[-—–~～至] ?([12][0-9]{3})[.．/]([0-9]{1,2})(?![0-9.．/])"
+)
 _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
 _ALONE = re.compile("(?=[0-9])(?<![月第0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
@@ -27,19 +34,13 @@ _ALONE = re.compile("(?=[0-9])(?<![月第0-9至到—\\-])([0-9]{1,2})[日号](?
 def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Thing]:
     """Every date; ``day`` gives the years that are not written. ``taken`` is where other things stand."""
     spans = taken.copy()
-    for found in find_dates(_LETTER.sub(" ", text), day):  # CISA12月18日
-        if not spans.leaves(found.start, found.end):
-            continue
-        spans.add(found.start, found.end)
-        shown = str(found.value)
-        first, _, last = shown.partition("/")
-        value = Day(
-            first,
-            last or first,
-            yearless=found.context is not None,
-            bound=bound_of(text, found) or _bound_before(text, found.start),
-        )
-        yield Thing("date", "date", shown, found.start, found.end, value)
+    told: list[Thing] = []
+    for thing in chain(_dates(text, day), _dotted(text)):
+        if spans.leaves(thing.start, thing.end):
+            spans.add(thing.start, thing.end)
+            told.append(thing)
+    told.sort(key=attrgetter("start"))
+    yield from told
     for match in _FULL.finditer(text):  # a date that cannot be, or an end of a span that ends before it begins
         if spans.leaves(*match.span()):
             spans.add(*match.span())
@@ -47,8 +48,50 @@ def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Th
             yield Thing("date", "date", never, *match.span(), Day(never, never))
     for match in _ALONE.finditer(text):
         if spans.leaves(*match.span()) and int(match[1]) <= 31:
-            value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", yearless=True)
+            value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", True, "", _guess(match, told, day))
             yield Thing("date", "date", value.first, *match.span(), value)
+    for match in _RELATED.finditer(text):
+        related = _related(match, told, day)
+        if related and spans.leaves(*match.span()):
+            yield Thing("date", "date", related, *match.span(), Day(related, related, yearless=True))
+
+
+def _dates(text: str, day: datetime.date | None) -> Iterator[Thing]:
+    for found in find_dates(_LETTER.sub(" ", text), day):  # CISA12月18日
+        shown = str(found.value)
+        first, _, last = shown.partition("/")
+        bound = bound_of(text, found) or _bound_before(text, found.start)
+        value = Day(first, last or first, yearless=found.context is not None, bound=bound)
+        yield Thing("date", "date", shown, found.start, found.end, value)
+
+
+def _dotted(text: str) -> Iterator[Thing]:
+    """2021.7-2022.6: from one month to another."""
+    for match in _MONTHS.finditer(text):
+        first, last = (f"{match[year]}-{int(match[month]):02}" for year, month in ((1, 2), (3, 4)))
+        if first < last and all(1 <= int(match[month]) <= 12 for month in (2, 4)):
+            yield Thing("date", "date", f"{first}/{last}", *match.span(), Day(first, last))
+
+
+def _last_told(told: Sequence[Thing], start: int, least: int) -> str:
+    """The last date told before a place, to the month or the day at least (``least`` characters of ISO)."""
+    before = [one.data.last for one in told if one.end <= start and len(one.data.last) >= least]
+    return before[-1] if before else ""
+
+
+def _guess(match: re.Match[str], told: Sequence[Thing], day: datetime.date | None) -> str:
+    """The day of the month told last, or of that of the release: the one that is not far behind it."""
+    month = _last_told(told, match.start(), _MONTH)[:_MONTH] or (day.isoformat()[:_MONTH] if day else "")
+    return f"{month}-{int(match[1]):02}" if month else ""
+
+
+def _related(match: re.Match[str], told: Sequence[Thing], day: datetime.date | None) -> str:
+    """前一天, 前一年 of the day told last; a year of that of the release where none is told."""
+    if match[1] in ("天", "日"):
+        before = _last_told(told, match.start(), _ISO)
+        return (datetime.date.fromisoformat(before) - datetime.timedelta(days=1)).isoformat() if before else ""
+    year = _last_told(told, match.start(), _YEAR)[:_YEAR] or (str(day.year) if day else "")
+    return f"{int(year) - 1}" if year.isdecimal() else ""
 
 
 def _bound_before(text: str, start: int) -> str:

@@ -118,7 +118,8 @@ def _same_days(one: Day, theirs: Day) -> Match:
         _same_day(one.first, end, one, theirs) for end in (theirs.first, theirs.last) if len(end) == len(one.first)
     ):
         return Match(equal=True, code="end_of_span")
-    return OTHER if len(one.first) == len(theirs.first) or one.first.startswith("--") else APART
+    alike = len(one.first) == len(theirs.first) or len(one.first) == len(theirs.guess)
+    return OTHER if alike or one.first.startswith("--") else APART
 
 
 def _same_day(one: str, other: str, mine: Day, theirs: Day) -> bool:
@@ -127,7 +128,7 @@ def _same_day(one: str, other: str, mine: Day, theirs: Day) -> bool:
     if one.startswith("--"):  # 27日
         return other[-3:] == one[-3:] and (len(other) == 10 or other.startswith("--"))
     if other.startswith("--"):
-        return False
+        return theirs.guess == one
     # a year that one of the texts does not write, told from days that lie about the turn of a year
     if not mine.yearless or len(one) != len(other) or len(one) < 7:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from guanlan.publish.gate.clock import clock_things, length_things
 from guanlan.publish.gate.days import find_days, weekday_things
 from guanlan.publish.gate.english import find_english
 from guanlan.publish.gate.names import claim_things, firm_things, latin_things, person_things, quoted_things
@@ -37,6 +38,8 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     add(list(organ_things(text, taken)))
     add(list(find_days(text, day, taken)))
     add(list(weekday_things(text)))
+    add(list(clock_things(text, taken)))
+    add(list(length_things(text, taken)))
     add(list(find_numbers(text, taken)))
     found.extend(latin_things(text, taken))
     found.extend(one for one in person_things(text) if taken.leaves(one.start, one.end))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from guanlan.publish.gate.shared import bracketed_counts, listed_ordinals, with_shared_units
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
@@ -43,6 +44,7 @@ _ORDINAL = re.compile(f"第 ?([0-9]+|[{CHINESE_NUMERALS}]+)(?!条|款|项|目)([
 _HAN_RUN = re.compile(f"[{CHINESE_NUMERALS}]+")
 # here and below ``re`` can skip by what it begins with: look-arounds come behind it
 _RANK = re.compile(f"前(?<![目此之以日年天月当先提事空生史]前)([0-9]+|[{CHINESE_NUMERALS}]+)(?=[名位大强家个]|$)")
+_TAIL = re.compile(f"[后末尾]([0-9]+|[{CHINESE_NUMERALS}]+)(?=位)")  # 卡号后四位
 _POINTS = re.compile(
     r"(?=[（(一二三四五六七八九十0-9])"
     r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、])"
@@ -55,6 +57,7 @@ _AHEAD = re.compile("[，。；：、（）\n0-9]")  # what ends the reach of an
 _ANY_UNIT = frozenset("名位个项家起款条种份次台件章")  # behind 二, which grammar would have as 两
 _BEFORE_PERSONS = frozenset("等共计该这那将及和，、")
 _ROW = 1000
+_RECENT = re.compile("(?<![将接已约])近$")
 _NO_LENGTH = ("最后", "第", "同", "某", "有")  # 最后一天, 同一天: a day, and no length of time
 _SIGNS = "人民币为有达合￥¥$€£ "
 
@@ -62,10 +65,18 @@ _SIGNS = "人民币为有达合￥¥$€£ "
 def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
     """Every number outside of ``taken``; list marks (（一）, 一是) are none."""
     spans = taken.copy()
+    for one in listed_ordinals(text, spans):
+        spans.add(one.start, one.end)
+        yield one
+    quantities = []
     for quantity in find_quantities(text):
         if spans.leaves(quantity.start, quantity.end):
             spans.add(quantity.start, quantity.end)
-            yield _quantity(text, quantity)
+            quantities.append(_quantity(text, quantity))
+    yield from with_shared_units(text, quantities)
+    for one in bracketed_counts(text, spans):
+        spans.add(one.start, one.end)
+        yield one
     for duration in find_durations(text):
         if spans.leaves(duration.start, duration.end) and not text.endswith(_NO_LENGTH, 0, duration.start):
             spans.add(duration.start, duration.end)
@@ -135,7 +146,10 @@ def _duration(text: str, found: Found[Duration]) -> Thing:
         count, unit = count * _MONTHS[unit], "month"
     elif unit in _DAYS:
         count, unit = count * _DAYS[unit], "day"
-    told = one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下"), found.end)
+    recent = _RECENT.search(text, max(0, found.start - 2), found.start)  # 近一年 is the year that ends now
+    told = not recent and (
+        one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下", "有余"), found.end)
+    )
     near = nearness(text, found.start, found.end) if told else _bound_ahead(text, found.start)
     return Thing(
         "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
@@ -150,11 +164,12 @@ def _rest(text: str, spans: Taken) -> Iterator[Thing]:
             spans.add(*match.span())
             value = f"第{number.value}"
             yield Thing("number", "ordinal", value + match[2], *match.span(), _ordinal(number.value, match[2]))
-    for match in _RANK.finditer(text):
-        number = value_of(match[1])
-        if number is not None and spans.leaves(*match.span(1)):
-            spans.add(*match.span(1))
-            yield Thing("number", "rank", f"前{number.value}", *match.span(1), Num(number.value))
+    for pattern, sort, word in ((_RANK, "rank", "前"), (_TAIL, "tail", "后")):
+        for match in pattern.finditer(text):
+            number = value_of(match[1])
+            if number is not None and spans.leaves(*match.span(1)):
+                spans.add(*match.span(1))
+                yield Thing("number", sort, f"{word}{number.value}", *match.span(1), Num(number.value))
     for match in _FIGURES.finditer(text):
         if spans.leaves(*match.span()):
             spans.add(*match.span())
@@ -242,7 +257,10 @@ def _counts_alike(one: Num, other: Num) -> bool:
     """Persons (名, 位) are told of what is a person: 270个账号 are not 270名."""
     if one.unit not in PERSONS or other.unit in PERSONS:
         return True
-    return _PERSON.search(other.noun) is not None or (not other.noun and _PERSON.search(one.noun) is not None)
+    if other.noun:
+        return _PERSON.search(other.noun) is not None
+    # 人数超过6000万: what is counted stands before it
+    return _PERSON.search(one.noun) is not None or (not one.noun and not other.unit and other.value >= _ROW)
 
 
 @cache
@@ -261,6 +279,8 @@ def same_unit(one: Num, other: Num) -> float:
     bare = [number.unit in _nouns() for number in (one, other)]
     if any(bare):  # 五部门 and 五个部门, but not 九项意见
         noun, counted = (one.unit, other) if bare[0] else (other.unit, one)
+        if counted.unit in PERSONS and _PERSON.search(noun):
+            return 0.9  # 2400万用户, 2400万人
         return 0.9 if not all(bare) and (counted.noun.startswith(noun) or not counted.unit) else 0.0
     if GENERAL in (one.family, other.family) or not one.unit or not other.unit:
         return 0.9 if _counts_alike(one, other) and _counts_alike(other, one) else 0.0

@@ -48,13 +48,15 @@ class Num(msgspec.Struct, frozen=True, gc=False):
 class Day(msgspec.Struct, frozen=True, gc=False):
     """ISO ``first`` and ``last`` as far as told (``2024-12``); ``yearless``: the year was not written.
 
-    ``bound`` is what the day limits: ``from``, ``until``, ``before``.
+    ``bound`` is what the day limits: ``from``, ``until``, ``before``. ``guess``: the ISO day that 20日, told without
+    its month, most likely is.
     """
 
     first: str
     last: str
     yearless: bool = False
     bound: str = ""
+    guess: str = ""
 
 
 class Clause(msgspec.Struct, frozen=True, gc=False):
