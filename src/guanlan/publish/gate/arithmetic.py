@@ -16,6 +16,7 @@ from typing import NamedTuple
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.contexts import pairs_in
 from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.multiples import multiple, points
 from guanlan.publish.gate.numbers import same_unit
 from guanlan.publish.gate.thing import Day, Num, Thing
 
@@ -67,6 +68,8 @@ def computed(text: str, thing: Thing, captures: Captures) -> Computed | None:
         told = thing.data.near or _SHARE.search(before[-14:] + behind)
         return _share(text, thing, captures) if told else None
     sentence = sentence_at(text, thing.start, thing.end)
+    if thing.sort in ("ratio 倍", "ratio 百分点"):
+        return _of_pair(text, sentence, thing, captures)
     if (found := _sum(text, sentence, thing, captures)) is not None:
         return found
     if _LESS.search(before[-14:] + behind) or _BETWEEN.search(before):
@@ -181,6 +184,17 @@ def _share(text: str, thing: Thing, captures: Captures) -> Computed | None:
     return None
 
 
+def _of_pair(text: str, sentence: tuple[int, int], thing: Thing, captures: Captures) -> Computed | None:
+    """3倍 of 3000万 and 1000万; 19个百分点 of 33% and 14%."""
+    times = thing.sort == "ratio 倍"
+    pair = (multiple if times else points)(text, sentence, thing, captures)
+    if pair is None:
+        return None
+    big, small = sorted((pair.one, pair.other), key=lambda one: -one.data.value)
+    shown = f"{big.value}{' / ' if times else ' − '}{small.value} = {thing.value}"
+    return Computed("share" if times else "difference", shown, pair.spans, told=True)
+
+
 def _is_on_side(value: Decimal, shown: Decimal, near: str) -> bool:
     return not ((near == "up" and value <= shown) or (near == "down" and value >= shown))
 
@@ -252,7 +266,10 @@ def _months(day: str) -> int | None:
 
 
 def _span_of_days(thing: Thing, captures: Captures, *, later: bool) -> Computed | None:
-    """为期三天 of 12月3日至5日; 有效期两年 of 2月1日 and the day on which it ends. ``later``: 两天后 of 3日 is the 5th."""
+    """为期三天 of 12月3日至5日; 有效期两年 of 2月1日 and the day on which it ends.
+
+    ``later``: 两天后 of 3日 is 5日.
+    """
     days: dict[str, Instance] = {}
     for one in captures.by_sort.get("date", ()):
         data: Day = one.thing.data

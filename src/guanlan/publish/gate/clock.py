@@ -1,4 +1,4 @@
-"""Times of day (晚11时, 23时, 14:30) and lengths of time that are told with a half or with 多 (一年半, 两个半月, 三个多月)."""
+"""Times of day (晚11时, 23时, 14:30), and lengths of time told with a half or with 多 (一年半, 两个半月, 三个多月)."""
 
 from __future__ import annotations
 

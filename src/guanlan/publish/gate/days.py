@@ -48,8 +48,9 @@ def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Th
             yield Thing("date", "date", never, *match.span(), Day(never, never))
     for match in _ALONE.finditer(text):
         if spans.leaves(*match.span()) and int(match[1]) <= 31:
-            value = Day(f"--{int(match[1]):02}", f"--{int(match[1]):02}", True, "", _guess(match, told, day))
-            yield Thing("date", "date", value.first, *match.span(), value)
+            alone = f"--{int(match[1]):02}"
+            value = Day(alone, alone, yearless=True, guess=_guess(match, told, day))
+            yield Thing("date", "date", alone, *match.span(), value)
     for match in _RELATED.finditer(text):
         related = _related(match, told, day)
         if related and spans.leaves(*match.span()):

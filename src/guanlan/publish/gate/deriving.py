@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from guanlan.publish.gate.arithmetic import computed
+from guanlan.publish.gate.bounds import as_bound
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.counting import counted
 from guanlan.publish.gate.days import day_beside
@@ -56,6 +57,9 @@ def derive(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deriv
     if isinstance(thing.data, Work):
         return _short_title(text, thing, captures)
     if thing.kind == "superlative":
+        borne = as_bound(text, thing, captures)
+        if borne is not None:
+            return Derived("bound", {"value": borne.thing.value}, ((borne.start, borne.end),), told=True)
         return _greatest(text, thing, captures)
     if thing.sort == "person":
         return _masked(thing, captures)

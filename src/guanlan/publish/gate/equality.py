@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from guanlan.publish.gate.naming import is_draft, plain_name
 from guanlan.publish.gate.numbers import BOUNDS, same_unit
-from guanlan.publish.gate.thing import Body, Clause, Day, Num, Paper, Thing, Work
+from guanlan.publish.gate.thing import Body, Clause, Day, Nearness, Num, Paper, Thing, Work
 
 
 class Match(NamedTuple):
@@ -63,8 +63,7 @@ def _nearly(one: Num, theirs: Num) -> str | None:
     equal = one.value == theirs.value
     if one.near in BOUNDS or theirs.near in BOUNDS:
         # 最高, 以下, 上限: the number is the same however the bound is worded, but for its side
-        opposed = _SIDES.get(one.near, 0) * _SIDES.get(theirs.near, 0) < 0
-        return "" if equal and not opposed else None
+        return "" if equal and not opposed(one, theirs.near) else None
     if theirs.near == "about" and one.near and not equal:
         return _rounded(one, theirs)
     if theirs.near:
@@ -72,6 +71,11 @@ def _nearly(one: Num, theirs: Num) -> str | None:
     if equal:  # exact there, 约 here
         return "rounded" if one.near == "about" else None
     return _rounded(one, theirs) if one.near and theirs.value and one.value else None
+
+
+def opposed(one: Num, near: Nearness) -> bool:
+    """Whether a number is told as the other bound: 3次以上 of 3次以下."""
+    return _SIDES.get(one.near, 0) * _SIDES.get(near, 0) < 0
 
 
 def _rounded(one: Num, theirs: Num) -> str | None:

@@ -67,9 +67,16 @@ def _differ(one: Placed, other: Placed) -> bool:
         return False
     if compare(other.thing, one.thing).equal or compare(one.thing, other.thing).apart:
         return False
+    if one.thing.sort == "title" and _is_short(one.thing.data.name, other.thing.data.name):
+        return False
     mine, theirs = ({home.start for home in it.homes} for it in (one, other))
     lists = [{home.listed for home in it.homes if home.listed >= 0} for it in (one, other)]
     return not mine & theirs and not lists[0] & lists[1]
+
+
+def _is_short(one: str, other: str) -> bool:
+    """《办法》 beside the 《管理办法》 that it is short for."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _crossed(one: Placed, other: Placed) -> bool:

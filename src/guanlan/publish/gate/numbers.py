@@ -35,6 +35,7 @@ _SCALES = {
     "吨": ("克", Decimal(1000000)),
     "平方公里": ("平方米", Decimal(1000000)),
     "平方千米": ("平方米", Decimal(1000000)),
+    "周岁": ("岁", Decimal(1)),
     "PB": ("TB", Decimal(1000)),
     "EB": ("TB", Decimal(1000000)),
 }
@@ -53,6 +54,7 @@ _NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
 _TURN_STOP = re.compile("[，。；：、（）\n0-9%]")
 _TURN_REACH = 10  # 同比大幅增长了约
 _REACH = 6  # 不得超过 and a currency word
+_FARTHER = 8  # 至少, and a verb of some characters
 _AHEAD = re.compile("[，。；：、（）\n0-9]")  # what ends the reach of an adverb
 _ANY_UNIT = frozenset("名位个项家起款条种份次台件章")  # behind 二, which grammar would have as 两
 _BEFORE_PERSONS = frozenset("等共计该这那将及和，、")
@@ -92,7 +94,11 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
     noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
     told = one.approx or _has_bound(text, found.end) or (one.sort is Sort.RATIO and text.startswith("多", found.end))
-    near = nearness(text, found.start, found.end) if told else _bound_ahead(text, found.start)
+    near = (
+        nearness(text, found.start, found.end)
+        if told
+        else bound_ahead(text[max(0, found.start - _FARTHER) : found.start])
+    )
     if one.sort is Sort.MONEY:
         sort = f"money {one.currency}"
         unit = one.currency or unit
@@ -150,7 +156,11 @@ def _duration(text: str, found: Found[Duration]) -> Thing:
     told = not recent and (
         one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下", "有余"), found.end)
     )
-    near = nearness(text, found.start, found.end) if told else _bound_ahead(text, found.start)
+    near = (
+        nearness(text, found.start, found.end)
+        if told
+        else bound_ahead(text[max(0, found.start - _FARTHER) : found.start])
+    )
     return Thing(
         "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
     )
@@ -164,12 +174,7 @@ def _rest(text: str, spans: Taken) -> Iterator[Thing]:
             spans.add(*match.span())
             value = f"第{number.value}"
             yield Thing("number", "ordinal", value + match[2], *match.span(), _ordinal(number.value, match[2]))
-    for pattern, sort, word in ((_RANK, "rank", "前"), (_TAIL, "tail", "后")):
-        for match in pattern.finditer(text):
-            number = value_of(match[1])
-            if number is not None and spans.leaves(*match.span(1)):
-                spans.add(*match.span(1))
-                yield Thing("number", sort, f"{word}{number.value}", *match.span(1), Num(number.value))
+    yield from _ranks(text, spans)
     for match in _FIGURES.finditer(text):
         if spans.leaves(*match.span()):
             spans.add(*match.span())
@@ -181,6 +186,16 @@ def _rest(text: str, spans: Taken) -> Iterator[Thing]:
                 unit = text[match.end() : match.end() + 1]
                 value = _shown(number.value, unit)
                 yield Thing("number", "count", value, *match.span(), Num(number.value, unit, unit))
+
+
+def _ranks(text: str, spans: Taken) -> Iterator[Thing]:
+    """前十位, 后四位."""
+    for pattern, sort, word in ((_RANK, "rank", "前"), (_TAIL, "tail", "后")):
+        for match in pattern.finditer(text):
+            number = value_of(match[1])
+            if number is not None and spans.leaves(*match.span(1)):
+                spans.add(*match.span(1))
+                yield Thing("number", sort, f"{word}{number.value}", *match.span(1), Num(number.value))
 
 
 def _ordinal(value: Decimal, unit: str) -> Num:
@@ -211,13 +226,17 @@ def nearness(text: str, start: int, end: int) -> Nearness:
     for word, sort in table["after"]:
         if word in words:
             return sort
-    return "about" if any(word in words for word, _ in table["inside"]) else _bound_ahead(text, start) or "bound"
+    return (
+        "about"
+        if any(word in words for word, _ in table["inside"])
+        else bound_ahead(text[max(0, start - _FARTHER) : start]) or "bound"
+    )
 
 
-def _bound_ahead(text: str, start: int) -> Nearness:
-    """What an adverb says before the verb that leads to the number: 至少演练2次, 至多2次."""
-    before = _AHEAD.split(text[max(0, start - _REACH - 2) : start])[-1]
-    return next((sort for word, sort in _nearness()["ahead"] if word in before), "")
+def bound_ahead(before: str) -> Nearness:
+    """What an adverb says before the verb that leads to a number: 至少演练2次, 至多2次; ``before`` is its clause."""
+    words = _AHEAD.split(before[-_FARTHER:])[-1]
+    return next((sort for word, sort in _nearness()["ahead"] if word in words), "")
 
 
 @cache

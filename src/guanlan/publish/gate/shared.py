@@ -17,9 +17,7 @@ _JOINT = "、|和|及|与|或|至|到|-|—|～|~|以及"
 _NEXT = re.compile(f"(?:{_JOINT})")
 _NEXT_OF_ANOTHER = re.compile("、[\u4e00-\u9fff]{1,10}")  # 购物平台300万、出行平台120万元
 _BIG = re.compile("[万亿]$")
-_ORDINALS = re.compile(
-    f"第 ?(?:{_NUMERAL})(?:(?:{_JOINT})(?:{_NUMERAL}))+(?P<unit>[\u4e00-\u9fff])"
-)
+_ORDINALS = re.compile(f"第 ?(?:{_NUMERAL})(?:(?:{_JOINT})(?:{_NUMERAL}))+(?P<unit>[\u4e00-\u9fff])")
 _ONE = re.compile(f"(?:第 ?)?({_NUMERAL})")
 _OF_LAWS = frozenset("条款项目章节")
 # a count in brackets behind what it counts; a mark of a list stands before its point, and years are none

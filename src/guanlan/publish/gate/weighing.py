@@ -10,9 +10,9 @@ from typing import NamedTuple
 from guanlan.publish.gate.arithmetic import sentence_at
 from guanlan.publish.gate.captures import MASKED, Captures, Instance
 from guanlan.publish.gate.contexts import Around, Ground, Surroundings, likeness, segments_alike
-from guanlan.publish.gate.equality import OTHER, SAME, Match, compare
+from guanlan.publish.gate.equality import OTHER, SAME, Match, compare, opposed
 from guanlan.publish.gate.naming import is_title
-from guanlan.publish.gate.numbers import GENERAL
+from guanlan.publish.gate.numbers import GENERAL, bound_ahead
 from guanlan.publish.gate.thing import Day, Num, Thing, Work
 
 _LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0.04, "number": 0.06, "provision": 0.0}
@@ -230,11 +230,17 @@ def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
 
 def _figures(thing: Thing, captures: Captures) -> Iterator[Instance]:
     """9.8分, 12377: figures that stand in a capture without their unit."""
-    if thing.sort == "count" and 1 < thing.data.value <= _SPOKEN and thing.data.unit:
+    if thing.sort == "count" and 1 <= thing.data.value <= _SPOKEN and thing.data.unit:
         words = f"{CHINESE[int(thing.data.value)]}{thing.data.unit}"
-        yield from (
-            one for one in captures.occurrences(words) if not _NUMERAL.search(captures.text, one.start - 1, one.start)
-        )
+        counted = {one.start for one in captures.by_sort.get("count", ())}  # compared already
+        for one in captures.occurrences(words):
+            before = captures.text[max(0, one.start - 8) : one.start]
+            if (
+                one.start not in counted
+                and not _NUMERAL.search(before[-1:])
+                and not opposed(thing.data, bound_ahead(before))
+            ):
+                yield one
     if thing.sort in _FIGURED and _is_telling(thing.data):
         figures = format(thing.data.value, "f")
         yield from (one for one in captures.by_sort.get("plain", ()) if one.thing.data == figures)
