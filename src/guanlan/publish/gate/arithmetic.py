@@ -28,7 +28,7 @@ _WHOLE = re.compile("(?:共|合计|总计|累计|总数|一共|总共)[^，。�
 _LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|差额|回落|其余|剩余|余下|剩下|通过")
 _BETWEEN = re.compile("(?:比[^，。；]{1,16}|相差|多出|差)?(?:多|少|高|低|差|出)了?约?$")
 _SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比|之一|[的超过近]半|总数|其中")
-_LASTS = re.compile("期|历时|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留")
+_LASTS = re.compile("期|历时|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留|至(?:施行|生效|实施|结束)")
 _LATER = re.compile("[之以]?[后前]")
 _ROUGHEST = Decimal("0.025")  # how far a rounded share may be off: 约54% of 53.86%
 _TENTH = Decimal("2.5")  # and one told in tenths (三成): points
@@ -156,8 +156,8 @@ def _runs(some: Sequence[_Operand]) -> Iterator[Sequence[_Operand]]:
 
 
 def _difference(text: str, sentence: tuple[int, int], thing: Thing, captures: Captures) -> Computed | None:
-    told = _different(_told(thing, captures))
-    for pair in combinations(told, 2):
+    own = _own(text, sentence, thing)
+    for pair in (*combinations(own, 2), *combinations(_different(_told(thing, captures)), 2)):
         if abs(pair[0].value - pair[1].value) == thing.data.value:
             return _shown("difference", sorted(pair, key=lambda one: -one.value), " − ", thing)
     return None

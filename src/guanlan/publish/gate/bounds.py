@@ -15,7 +15,7 @@ _GREAT, _SMALL = "高多大长远", "低少小短"
 _BRACKET = re.compile("（[约合折人民币]{0,6}$")
 _LEADS = 16  # characters up to the number that a superlative leads to
 _CLAUSE = re.compile("[，。；：\n]")
-_JOINT = re.compile(r" ?(?:至|到|-|—|–|～|~) ?")
+RANGE_JOINT = re.compile(r" ?(?:至|到|-|—|–|～|~) ?")
 _GREATEST = re.compile("最[高多大长远]|[高多]?达到?|上限|不超过|不得超过|封顶|为限|至多|以下|以内")
 _LEAST = re.compile("最[低少小短]|下限|不低于|不少于|至少|起码|以上|起步")
 
@@ -54,7 +54,7 @@ def _is_told(one: Instance, captures: Captures, *, great: bool) -> bool:
         return bool(sums) and _is_told(sums[0], captures, great=great)
     for it in captures.by_sort[one.thing.sort]:
         gap = captures.text[it.end : one.start] if great else captures.text[one.end : it.start]
-        if _JOINT.fullmatch(gap):
+        if RANGE_JOINT.fullmatch(gap):
             return True
     words = _CLAUSE.split(before)[-1] + _CLAUSE.split(behind)[0]
     return (_GREATEST if great else _LEAST).search(words) is not None

@@ -27,6 +27,7 @@ from guanlan.text.sentences import find_sentences
 
 _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
+_CLAUSE_ENDS = "，；。！？\n"
 _CLOSEST = 12  # sentences of a large capture that are looked at for a thing
 _COMMON = 40  # sentences with a pair of characters from which on it tells nothing
 MASKED = ("number", "date")  # of these surroundings tell that one stands there, and not which
@@ -237,6 +238,17 @@ class Captures:
         first, last = self.sentence_at(one.start)
         return [other for other in self.by_sort.get(sort, ()) if first <= other.start < last]
 
+    def clause_of(self, one: Instance) -> list[Instance]:
+        """The instances in the clause that holds one."""
+        first, last = clause_at(self.text, one.start, one.end)
+        index = bisect_right(self._begins, first - 1)
+        return self.instances[index : bisect_right(self._begins, last - 1)]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where the instances begin."""
+        return [one.start for one in self.instances]
+
     def support(self, start: int, end: int) -> Support:
         """The published words behind a place of the text."""
         index = max(bisect_right(self._starts, start) - 1, 0)
@@ -262,6 +274,13 @@ class Captures:
             as_is = len(line.spans) == 1 and published[slice(*line.spans[0])] == line.text
             self._maps[index] = None if as_is else words_map(published, line.spans)
         return self._maps[index]
+
+
+def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of a text that holds a stretch: from mark to mark."""
+    first = max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1
+    ends = [at for mark in _CLAUSE_ENDS if (at := text.find(mark, end)) >= 0]
+    return first, min(ends, default=len(text))
 
 
 def _sticks(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from guanlan.publish.gate.numbers import ROOM
+from guanlan.publish.gate.numbers import ROOM, length_nearness
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing
 from guanlan.text.numerals import CHINESE_NUMERALS, value_of
@@ -18,7 +18,7 @@ _MINUTES = rf"(?:(?P<minutes>{_NUMERAL})分(?!之|钟)|(?P<half>半)|整)?"
 _COLON = re.compile(r"(?=[0-9])(?<![0-9:：.])([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?![0-9:：])")
 _LENGTH = re.compile(
     rf"(?=[0-9半{CHINESE_NUMERALS}])(?<![上下前后0-9千])(?:(?P<count>{_NUMERAL})"
-    "(?:(?P<over>年多|个多月|个多小时)|(?P<and>年半|个半月|个半小时|天半))|(?P<half>半年|半个月|半个?小时|半天))"
+    "(?:(?P<over>年多|个多月|个多小时)|(?P<and>年半|个半月|个半小时|天半))|(?P<half>半年|半个月|半个?小时|半天)(?P<plus>多)?)"
 )
 _LENGTHS = {  # sort, what one of it counts
     "年": ("time month", 12),
@@ -79,7 +79,7 @@ def length_things(text: str, taken: Taken) -> Iterator[Thing]:
         sort, scale = next(kind for sign, kind in _LENGTHS.items() if sign in words)
         count = value_of(match["count"]) if match["count"] else None
         value = (count.value if count else Decimal(0)) + (Decimal("0.5") if match["and"] or match["half"] else 0)
-        near: Nearness = "up" if match["over"] else ""
+        near: Nearness = "up" if match["over"] or match["plus"] else length_nearness(text, *match.span(), told=False)
         unit = sort.removeprefix("time ")
         number = (value * scale).normalize()
         shown = f"{'~' if near else ''}{number:f} {unit}"

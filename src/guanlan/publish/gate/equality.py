@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
@@ -23,6 +24,7 @@ class Match(NamedTuple):
 SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
 _SIDES = {"up": 1, "least": 1, "down": -1, "most": -1}
 _LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
+_BRANCH = re.compile("^[0-9]{6}/[a-z]+/([^/]+)分局$")
 _OTHER_UNIT = 0.75  # what a number under another unit is held to contradict
 _ROUGHEST = Decimal("0.055")  # how far a rounded percentage may be off: 近五分之一 of 19%
 _DOWN_TO = Decimal("0.2")  # 近3000万 of 2900万, 近五分之一 of 19%
@@ -174,6 +176,8 @@ def _bodies(one: Body, theirs: Body) -> Match:
         return SAME
     if theirs.id.startswith(one.id + "/"):
         return Match(equal=True, code="broader")  # 公安部 of 公安部网安局
+    if _are_one_branch(one, theirs) or _are_one_branch(theirs, one):
+        return Match(equal=True, code="same_body")
     if one.id.startswith("?") and one.family and one.family == theirs.family and theirs.place:
         return Match(equal=True, code="same_body") if _is_of_level(one.id, theirs.place) else OTHER
     if not one.place or not theirs.place or not one.place.isdecimal() or one.family != theirs.family:
@@ -184,6 +188,16 @@ def _bodies(one: Body, theirs: Body) -> Match:
     if loose and theirs.place.startswith(one.place.rstrip("0")):
         return Match(equal=True, code="broader")  # 甘肃警方 of 武威市公安局
     return OTHER
+
+
+def _are_one_branch(one: Body, branch: Body) -> bool:
+    """大兴公安分局 and 北京市公安局大兴分局; of 通州公安分局 alone nobody knows which 通州 it is of."""
+    word = _BRANCH.search(branch.id)
+    if word is None or one.family != branch.family:
+        return False
+    if one.id.startswith("?"):
+        return one.id.startswith(f"?{word[1]}") and one.id.endswith("分局")
+    return one.place == branch.place and one.id.count("/") == 1
 
 
 def _is_of_level(name: str, place: str) -> bool:

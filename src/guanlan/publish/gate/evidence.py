@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from guanlan.publish.gate.arithmetic import sentence_at
-from guanlan.publish.gate.captures import MASKED, Instance
+from guanlan.publish.gate.bounds import RANGE_JOINT
+from guanlan.publish.gate.captures import MASKED, Instance, clause_at
 from guanlan.publish.gate.equality import compare
+from guanlan.publish.gate.numbers import BOUNDS
 from guanlan.publish.gate.thing import Day, Num, Thing
 from guanlan.publish.gate.weighing import Weighing
 
@@ -31,9 +33,24 @@ def speaks_for(weighing: Weighing) -> bool:
     return bool(rivals) and any(all(_is_none(weighing, home, one) for one in rivals) for home in homes)
 
 
+def companions_met(weighing: Weighing, home: Instance) -> int:
+    """How many of the numbers and days in the thing's own clause the clause of a place has too."""
+    first, last = clause_at(weighing.text, weighing.thing.start, weighing.thing.end)
+    beside = [one for one in weighing.captures.clause_of(home) if one is not home]
+    return sum(
+        any(one.sort == other.thing.sort and compare(one, other.thing).equal for other in beside)
+        for one in weighing.said.found
+        if first <= one.start < last and one.sort != weighing.thing.sort and one.kind in MASKED
+    )
+
+
 def _is_none(weighing: Weighing, home: Instance, rival: Instance) -> bool:
     """Whether a place that is liker is no rival after all."""
     if _is_same_telling(weighing.thing, rival.thing) or _are_one(weighing, home, rival):
+        return True
+    if _is_other_end(weighing, home, rival):
+        return True
+    if companions_met(weighing, home) > companions_met(weighing, rival):
         return True
     ours, theirs = _evidence(weighing, home, rival)
     return ours > theirs * (1.0 if is_telling(weighing.thing) else 1.5)
@@ -54,6 +71,17 @@ def _are_one(weighing: Weighing, home: Instance, rival: Instance) -> bool:
     return _BESIDE.fullmatch(weighing.captures.text, first.end, last.start) is not None and (
         "（" in weighing.captures.text[first.end : last.start]
     )
+
+
+def _is_other_end(weighing: Weighing, home: Instance, rival: Instance) -> bool:
+    """最高5万元 of 1万元至5万元: the end that the words name is meant."""
+    near = getattr(weighing.thing.data, "near", "")
+    if near not in BOUNDS:
+        return False
+    first, last = sorted((home, rival), key=lambda one: one.start)
+    if not RANGE_JOINT.fullmatch(weighing.captures.text, first.end, last.start):
+        return False
+    return near == "bound" or (home is last) == (near == "most")
 
 
 def _evidence(weighing: Weighing, home: Instance, rival: Instance) -> tuple[float, float]:

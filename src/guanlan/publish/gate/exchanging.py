@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from guanlan.publish.gate.captures import Instance
 from guanlan.publish.gate.equality import compare
+from guanlan.publish.gate.evidence import companions_met
 from guanlan.publish.gate.thing import Thing
 from guanlan.publish.gate.weighing import Weighing
 
@@ -49,7 +50,7 @@ def exchanged(text: str, placed: Sequence[Placed]) -> Iterator[tuple[Thing, Thin
                 continue
             if not _differ(one, other):
                 continue
-            if _crossed(one, other):
+            if _crossed(one, other) and not _at_home(one, other):
                 yield one.thing, other.thing
 
 
@@ -77,6 +78,16 @@ def _differ(one: Placed, other: Placed) -> bool:
 def _is_short(one: str, other: str) -> bool:
     """《办法》 beside the 《管理办法》 that it is short for."""
     return one.endswith(other) or other.endswith(one)
+
+
+def _at_home(one: Placed, other: Placed) -> bool:
+    """Whether the numbers and days of their clauses speak for their own homes: 2019年1000万元，今年3000万元."""
+    straight = _met(one, one) + _met(other, other)
+    return straight > 0 and straight > _met(one, other) + _met(other, one)
+
+
+def _met(one: Placed, other: Placed) -> int:
+    return max((companions_met(one.weighing, home) for home in other.homes), default=0)
 
 
 def _crossed(one: Placed, other: Placed) -> bool:

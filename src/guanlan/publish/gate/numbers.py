@@ -152,18 +152,19 @@ def _duration(text: str, found: Found[Duration]) -> Thing:
         count, unit = count * _MONTHS[unit], "month"
     elif unit in _DAYS:
         count, unit = count * _DAYS[unit], "day"
-    recent = _RECENT.search(text, max(0, found.start - 2), found.start)  # 近一年 is the year that ends now
-    told = not recent and (
-        one.approx or _is_near(text, found.start) or text.startswith(("左右", "上下", "有余"), found.end)
-    )
-    near = (
-        nearness(text, found.start, found.end)
-        if told
-        else bound_ahead(text[max(0, found.start - _FARTHER) : found.start])
-    )
+    near = length_nearness(text, found.start, found.end, told=one.approx)
     return Thing(
         "number", f"time {unit}", _shown(count, unit, near), found.start, found.end, Num(count, unit, near=near)
     )
+
+
+def length_nearness(text: str, start: int, end: int, *, told: bool) -> Nearness:
+    """How exactly a length of time is told; ``told``: its own words say that it is not quite."""
+    if _RECENT.search(text, max(0, start - 2), start):
+        return ""  # 近一年 is the year that ends now
+    if told or _is_near(text, start) or text.startswith(("左右", "上下", "有余"), end):
+        return nearness(text, start, end)
+    return bound_ahead(text[max(0, start - _FARTHER) : start])
 
 
 def _rest(text: str, spans: Taken) -> Iterator[Thing]:

@@ -62,7 +62,7 @@ def head_before(text: str, end: int, floor: int) -> Head | None:
         return Head(found.start, found.value)
     for word in _GENERIC:
         start = end - len(word)
-        if start >= floor and text.startswith(word, start):
+        if start >= floor and text.startswith(word, start) and not text.startswith("地区", start - 1):
             return Head(start, None, word)
     return None
 

@@ -102,6 +102,8 @@ def _office(text: str, word: Found[str], office: Office, floor: int, named: str 
         return None
     written = text[head.start : word.end]
     if head.place is not None:
+        if head.place.place is not None and not head.place.place.region.startswith("CN"):
+            office = Office(office.id, word.value, word.value, office.family)  # 美国法院 is no 人民法院
         one = settled(head.place, named)
         if one is not None:
             return Found(head.start, word.end, of_several(office, one, written), OrganContext(place=named))
