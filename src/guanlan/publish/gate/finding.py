@@ -7,6 +7,7 @@ import datetime
 from guanlan.publish.gate.clock import clock_things, length_things
 from guanlan.publish.gate.days import find_days, weekday_things
 from guanlan.publish.gate.english import find_english
+from guanlan.publish.gate.foreign_names import foreign_name_things
 from guanlan.publish.gate.names import claim_things, firm_things, latin_things, person_things, quoted_things
 from guanlan.publish.gate.naming import find_works, organ_things, provision_things, title_things
 from guanlan.publish.gate.numbers import find_numbers
@@ -41,6 +42,7 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     add(list(clock_things(text, taken)))
     add(list(length_things(text, taken)))
     add(list(find_numbers(text, taken)))
+    add(list(foreign_name_things(text, taken)))
     found.extend(latin_things(text, taken))
     found.extend(one for one in person_things(text) if taken.leaves(one.start, one.end))
     found.extend(firm_things(text, taken))

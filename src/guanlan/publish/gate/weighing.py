@@ -210,7 +210,7 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
     elif thing.sort == "plain":
         places = captures.occurrences(thing.data, folded=True)
         yield from (one for one in places if not _FIGURE_GOES_ON.match(captures.text, one.end))
-    elif thing.sort == "person":
+    elif thing.sort in ("person", "foreign"):
         yield from captures.occurrences(thing.value)
     elif thing.sort == "firm":
         yield from _firm(thing.value, captures)
