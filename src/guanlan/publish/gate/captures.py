@@ -28,6 +28,7 @@ from guanlan.text.sentences import find_sentences
 _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
 _CLAUSE_ENDS = "，；。！？\n"
+_BESIDE = 12  # characters to the next number
 _CLOSEST = 12  # sentences of a large capture that are looked at for a thing
 _COMMON = 40  # sentences with a pair of characters from which on it tells nothing
 MASKED = ("number", "date")  # of these surroundings tell that one stands there, and not which
@@ -243,6 +244,26 @@ class Captures:
         first, last = clause_at(self.text, one.start, one.end)
         index = bisect_right(self._begins, first - 1)
         return self.instances[index : bisect_right(self._begins, last - 1)]
+
+    def neighbours(self, one: Instance) -> tuple[Instance | None, Instance | None]:
+        """The number or day right before an instance, and that right behind."""
+        at = bisect_right(self._masked_begins, one.start) - 1
+        before = self._masked[at - 1] if at > 0 else None
+        behind = self._masked[at + 1] if at + 1 < len(self._masked) else None
+        return (
+            before if before is not None and one.start - before.end <= _BESIDE else None,
+            behind if behind is not None and behind.start - one.end <= _BESIDE else None,
+        )
+
+    @cached_property
+    def _masked(self) -> list[Instance]:
+        """The numbers and days, in order."""
+        return [one for one in self.instances if one.thing.kind in MASKED]
+
+    @cached_property
+    def _masked_begins(self) -> list[int]:
+        """Where they begin."""
+        return [one.start for one in self._masked]
 
     @cached_property
     def _begins(self) -> list[int]:

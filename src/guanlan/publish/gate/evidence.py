@@ -21,16 +21,23 @@ from guanlan.publish.gate.weighing import Weighing
 
 _FEW = 3  # places of a telling value above which none of them tells; one that tells little has one
 _BESIDE = re.compile("[（(，,即为约]{1,2}")
+_RIGHT_BESIDE = 10  # characters to the next number
 _TELLING = 3  # figures of a number that is not met by chance: 335, 14.5万, 1.5
 
 
 def speaks_for(weighing: Weighing) -> bool:
     """Whether every place that is liker than those of the value has less of the issue's words than one of them."""
     thing, homes = weighing.thing, [one for one, match in weighing.same if match.code != "coarser"]
-    if thing.kind not in MASKED or not 0 < len(homes) <= (_FEW if is_telling(thing) else 1):
+    if thing.kind not in MASKED or not homes:
         return False
     rivals = list(weighing.winning())
-    return bool(rivals) and any(all(_is_none(weighing, home, one) for one in rivals) for home in homes)
+    if not rivals:
+        return False
+    if max(_neighbours_met(weighing, one) for one in homes) > max(_neighbours_met(weighing, one) for one in rivals):
+        return True
+    if len(homes) > (_FEW if is_telling(thing) else 1):
+        return False
+    return any(all(_is_none(weighing, home, one) for one in rivals) for home in homes)
 
 
 def companions_met(weighing: Weighing, home: Instance) -> int:
@@ -42,6 +49,25 @@ def companions_met(weighing: Weighing, home: Instance) -> int:
         for one in weighing.said.found
         if first <= one.start < last and one.sort != weighing.thing.sort and one.kind in MASKED
     )
+
+
+def _neighbours_met(weighing: Weighing, home: Instance) -> int:
+    """Whether the number or day right before, and that right behind, are those of a place: 10万人以上、不满100万人."""
+    captures, said = weighing.captures, weighing.said.found
+    theirs = captures.neighbours(home)
+    at = next(index for index, one in enumerate(said) if one is weighing.thing)
+    before = next((one for one in reversed(said[:at]) if one.kind in MASKED), None)
+    behind = next((one for one in said[at + 1 :] if one.kind in MASKED), None)
+    met = 0
+    if before is not None and weighing.thing.start - before.end <= _RIGHT_BESIDE:
+        met += _is_like(before, theirs[0])
+    if behind is not None and behind.start - weighing.thing.end <= _RIGHT_BESIDE:
+        met += _is_like(behind, theirs[1])
+    return met
+
+
+def _is_like(one: Thing, other: Instance | None) -> bool:
+    return other is not None and one.sort == other.thing.sort and compare(one, other.thing).equal
 
 
 def _is_none(weighing: Weighing, home: Instance, rival: Instance) -> bool:

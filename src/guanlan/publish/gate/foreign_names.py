@@ -1,7 +1,7 @@
 """Names of foreigners in Chinese letters: 丹尼斯·吉斯, 马克·R·沃纳, 约翰·史密斯.
 
-A name is the run of letters that transcriptions are written with, on both sides of the dot; so 研究人员丹尼斯·吉斯和 has
-the name 丹尼斯·吉斯 and nothing else.
+A name is the run of letters that transcriptions are written with, on both sides of the dot: of 研究人员丹尼斯·吉斯和
+丹尼斯·吉斯 alone.
 """
 
 from __future__ import annotations

@@ -92,6 +92,7 @@ def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
 def _quantity(text: str, found: Found[Quantity]) -> Thing:
     one = found.value
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
+    tenths = False
     noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
     told = one.approx or _has_bound(text, found.end) or (one.sort is Sort.RATIO and text.startswith("多", found.end))
     near = (
@@ -103,6 +104,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
         sort = f"money {one.currency}"
         unit = one.currency or unit
     elif one.sort is Sort.RATIO:
+        tenths = unit in ("成", "")
         if unit == "成":
             value, unit = value * 10, "%"
         unit = "百分点" if "百分点" in unit else unit
@@ -125,7 +127,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
         _shown(value, unit, near),
         found.start,
         found.end,
-        Num(value, unit, family, noun, near, turn_of(text, found.start, found.end)),
+        Num(value, unit, family, noun, near, turn_of(text, found.start, found.end), tenths),
     )
 
 

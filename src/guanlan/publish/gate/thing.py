@@ -34,7 +34,7 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
 
 class Num(msgspec.Struct, frozen=True, gc=False):
     """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it;
-    ``turn`` is which way it went (增长: ``up``, 下降: ``down``).
+    ``turn`` is which way it went (增长: ``up``, 下降: ``down``). ``tenths``: a share told as 六成 or 五分之一.
     """
 
     value: Decimal
@@ -43,6 +43,7 @@ class Num(msgspec.Struct, frozen=True, gc=False):
     noun: str = ""
     near: Nearness = ""
     turn: Turn = ""
+    tenths: bool = False
 
 
 class Day(msgspec.Struct, frozen=True, gc=False):
