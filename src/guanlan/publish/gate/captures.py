@@ -27,6 +27,7 @@ from guanlan.text.sentences import find_sentences
 
 _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
+_DRAFTS = re.compile("意见稿|草案|草稿|送审|讨论稿|起草|(?:征求|征集|提出|反馈|听取)[^，。；\n]{0,30}意见|意见[^，。；\n]{0,6}反馈")
 _CLAUSE_ENDS = "，；。！？\n"
 _BESIDE = 12  # characters to the next number
 _CLOSEST = 12  # sentences of a large capture that are looked at for a thing
@@ -93,6 +94,11 @@ class Captures:
     def days(self) -> frozenset[str]:
         """The ISO days that facts and releases bear."""
         return frozenset(day for one in self.sources for day in one.days)
+
+    @cached_property
+    def speaks_of_drafts(self) -> bool:
+        """Whether anything is called a draft, or opinions are asked for."""
+        return _DRAFTS.search(self.text) is not None
 
     def verbatim(self, words: str) -> int | None:
         """Where a whole sentence stands, if it does: at the beginning of a sentence or clause there."""

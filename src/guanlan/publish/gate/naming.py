@@ -22,6 +22,8 @@ TYPES = re.compile(
 )
 _DRAFT = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|意见反馈|反馈意见|起草|制定中")
 _DRAFTED = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|起草(?:了|的)?$")
+# behind a title: 起草背景 and 起草说明 are told of acts in force too
+_DRAFTED_BEHIND = re.compile("意见稿|草案|草稿|送审|讨论稿|征求|征集|意见反馈|反馈意见|起草(?:完成|工作|中)|制定中")
 _CLOSE = 12  # and in which it is surely called one: 就《…》公开征求意见
 _CLAUSE = re.compile("[，。；！？\n]")
 _BESIDE = 40  # characters beside a title in which it may be called a draft
@@ -55,7 +57,7 @@ def _called_draft(text: str, start: int, end: int) -> bool:
     """就《…》公开征求意见, 起草了《…》: within the clause."""
     before = _CLAUSE.split(text[max(0, start - _CLOSE) : start])[-1]
     behind = _CLAUSE.split(text[end : end + _CLOSE])[0]
-    return _DRAFTED.search(before) is not None or _DRAFT.search(behind) is not None
+    return _DRAFTED.search(before) is not None or _DRAFTED_BEHIND.search(behind) is not None
 
 
 def is_title(name: str) -> bool:

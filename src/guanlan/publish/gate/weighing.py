@@ -33,6 +33,7 @@ _CROWD = 16  # instances that are all looked at
 _WEAK, _ALSO_WEAK = 0.2, 0.2
 _MUCH = 200
 _MONEY = ("money CNY", "money USD", "money EUR", "money GBP", "money JPY", "money KRW")
+_OTHER_NOTE = re.compile("（(?:试行|暂行|草案|征求意见稿|送审稿|修订|修正)")
 _DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
@@ -89,6 +90,8 @@ class Weighing:
         self.same, others = _candidates(thing, captures)
         self._others: _Candidates = []
         if thing.sort == "person" and _is_other_person(thing, text, captures):
+            self.same = []
+        if thing.sort == "title" and thing.data.draft == "surely" and not captures.speaks_of_drafts:
             self.same = []
         if is_named(thing):
             lists = {instance.listed for instance, _ in self.same}
@@ -223,7 +226,10 @@ def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
     for name in dict.fromkeys((thing.value, thing.data.name)):
         # the end of a longer title is no title: deriving.py says where it is a short form
         places = (
-            one for one in captures.occurrences(name) if not any(first < one.start < last for first, last in titles)
+            one
+            for one in captures.occurrences(name)
+            if not any(first < one.start < last for first, last in titles)
+            and not (thing.data.notes and _OTHER_NOTE.match(captures.text, one.end))
         )
         yield from places if is_title(name) else (one for one in places if _is_apart(one, captures))
 
