@@ -27,7 +27,9 @@ from guanlan.text.sentences import find_sentences
 
 _BOUNDARY = re.compile(r"[\s，。；：、！？,.;:!?“”‘’（）()《》\-—日讯电悉]\Z")
 _JOINT = re.compile(r"[、和与及,，/]|以及|联合|会同|”|“|\s|等")
-_DRAFTS = re.compile("意见稿|草案|草稿|送审|讨论稿|起草|(?:征求|征集|提出|反馈|听取)[^，。；\n]{0,30}意见|意见[^，。；\n]{0,6}反馈")
+_DRAFTS = re.compile(
+    "意见稿|草案|草稿|送审|讨论稿|起草|(?:征求|征集|提出|反馈|听取)[^，。；\n]{0,30}意见|意见[^，。；\n]{0,6}反馈"
+)
 _CLAUSE_ENDS = "，；。！？\n"
 _BESIDE = 12  # characters to the next number
 _CLOSEST = 12  # sentences of a large capture that are looked at for a thing

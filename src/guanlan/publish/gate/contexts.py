@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, TypeVar
 
+from guanlan.publish.gate.respectively import member_of
 from guanlan.text.naming_words import named_words
 from guanlan.text.tables_reading import table_rows
 
@@ -194,9 +195,12 @@ class Surroundings:
 
     def segment(self, span: Span, others: Sequence[Span]) -> Mapping[int, float]:
         """The pairs of characters that belong to a value: from the last of the ``others`` (those of its sort, in order)
-        up to the next, or to a stop. A clause that leads to the next value is that one's own.
+        up to the next, or to a stop. A clause that leads to the next value is that one's own. Where 分别 puts members
+        and values in one order, the member's.
         """
         text, (start, end) = self._ground.text, span
+        if (member := member_of(text, span, others)) is not None:
+            return dict(self._pairs_between(*member))
         first, last = _limits(text, span, others)
         comma = text.find("，", end, last)
         beyond = comma if comma >= 0 else last
