@@ -28,7 +28,11 @@ _BRANCH = re.compile("^[0-9]{6}/[a-z]+/([^/]+)分局$")
 _OTHER_UNIT = 0.75  # what a number under another unit is held to contradict
 _ROUGHEST = Decimal("0.055")  # how far a rounded percentage may be off: 近五分之一 of 19%
 # of how many points above or below 逾六成, 近六成 and 约六成 are told
-_TENTHS = {"up": (0, 5), "down": (-3, 0), "about": (Decimal("-2.5"), Decimal("2.5"))}
+_TENTHS = {
+    "up": (Decimal(0), Decimal(5)),
+    "down": (Decimal(-3), Decimal(0)),
+    "about": (Decimal("-2.5"), Decimal("2.5")),
+}
 _DOWN_TO = Decimal("0.2")  # 近3000万 of 2900万, 近五分之一 of 19%
 
 
@@ -86,7 +90,7 @@ def _rounded(one: Num, theirs: Num) -> str | None:
     step = last_place(one.value)
     gap = theirs.value - one.value
     if one.unit == "%" and one.tenths and not theirs.near:
-        least, most = _TENTHS.get(one.near, (1, 0))
+        least, most = _TENTHS.get(one.near, (Decimal(0), Decimal(0)))
         return "rounded" if gap and least <= gap <= most else None
     if one.unit == "%" and (theirs.near or abs(gap) > theirs.value * _ROUGHEST):
         return None  # 约80% is not 约77%

@@ -15,6 +15,7 @@ from guanlan.publish.gate.equality import last_place, names_alike
 from guanlan.publish.gate.evidence import speaks_for
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
+from guanlan.publish.gate.parties import other_organ
 from guanlan.publish.gate.thing import Matter, Num, Thing
 from guanlan.publish.gate.weighing import Best, Said, Weighing
 from guanlan.records.gate import Checkable, CheckState, Support
@@ -48,7 +49,11 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             judged.append(_checkable(text, thing, matter, CheckState.ANCHORED, (support,)))
             continue
         stands = weighing.stands(loose=matter.loose) or speaks_for(weighing)
-        judged.append(_weighed(weighing, matter, stands=stands))
+        said = _weighed(weighing, matter, stands=stands)
+        if stands and not matter.loose and (party := other_organ(weighing)) is not None:
+            params = {"value": said.value, "other": captures.text[party.start : party.end]}
+            said, stands = _opened(said, "gate.other_party", params), False
+        judged.append(said)
         if stands and not matter.loose:
             placed.append(Placed(thing, weighing))
     crossed: dict[int, Thing] = {}
