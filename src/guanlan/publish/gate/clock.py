@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from guanlan.publish.gate.figures import clock_thing
 from guanlan.publish.gate.numbers import ROOM, length_nearness
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing
@@ -14,8 +15,10 @@ from guanlan.text.numerals import CHINESE_NUMERALS, value_of
 from guanlan.text.tables_reading import table_rows
 
 _NUMERAL = f"[0-9]{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}}"
-_MINUTES = rf"(?:(?P<minutes>{_NUMERAL})分(?!之|钟)|(?P<half>半)|整)?"
-_COLON = re.compile(r"(?=[0-9])(?<![0-9:：.])([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?![0-9:：])")
+# 时间 and 时段 are no times, 两点建议 is none
+_MARK = re.compile("时(?![间代段期候空差限效尚机而不])|(?P<point>点钟?)(?![建要意内项个多几]|[0-9]{1,2}(?!分))")
+_FAR = 6  # characters of 晚上二十三
+_MINUTES = re.compile(f"(?P<minutes>{_NUMERAL})分(?!之|钟)|半|整")
 _LENGTH = re.compile(
     rf"(?=[0-9半{CHINESE_NUMERALS}])(?<![上下前后0-9千])(?:(?P<count>{_NUMERAL})"
     "(?:(?P<over>年多|个多月|个多小时)|(?P<and>年半|个半月|个半小时|天半))|(?P<half>半年|半个月|半个?小时|半天)(?P<plus>多)?)"
@@ -32,23 +35,27 @@ _BEFORE_POINT = tuple("日号天至到-——~～")  # 20日9点, 9点至10点; 
 
 def clock_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Times of day; ``data`` is the minute of the day. 九点 is one behind 上午 or a date only: else it counts."""
-    for match in _told().finditer(text):
-        hour = value_of(match["hour"])
-        if hour is None or hour.value > _MIDNIGHT or not taken.leaves(*match.span()):
+    for mark in _MARK.finditer(text):
+        told = _hour_before().search(text, max(0, mark.start() - _FAR), mark.start())
+        if told is None:
             continue
-        if match["point"] and not match["part"] and text[match.start() - 1 : match.start()] not in _BEFORE_POINT:
+        hour, start = value_of(told["hour"]), told.start()
+        if hour is None or hour.value > _MIDNIGHT:
             continue
-        at = int(hour.value) + (_NOON if _parts()[match["part"]] and hour.value < _NOON else 0)
-        minutes = value_of(match["minutes"]) if match["minutes"] else None
-        rest = 30 if match["half"] else int(minutes.value) if minutes else 0
-        yield _clock(match, at, rest)
-    for match in _COLON.finditer(text):
-        if taken.leaves(*match.span()):
-            yield _clock(match, int(match[1]), int(match[2]))
+        if mark["point"] and not told["part"] and text[start - 1 : start] not in _BEFORE_POINT:
+            continue
+        rest = _MINUTES.match(text, mark.end())
+        end = rest.end() if rest else mark.end()
+        if taken.leaves(start, end):
+            at = int(hour.value) + (_NOON if _parts()[told["part"]] and hour.value < _NOON else 0)
+            yield clock_thing(start, end, at, _minutes(rest))
 
 
-def _clock(match: re.Match[str], hour: int, minute: int) -> Thing:
-    return Thing("number", "clock", f"{hour:02}:{minute:02}", *match.span(), hour * 60 + minute)
+def _minutes(told: re.Match[str] | None) -> int:
+    if told is None or told[0] == "整":
+        return 0
+    number = value_of(told["minutes"]) if told["minutes"] else None
+    return int(number.value) if number else 30
 
 
 @cache
@@ -61,17 +68,15 @@ def _parts() -> dict[str | None, bool]:
 
 
 @cache
-def _told() -> re.Pattern[str]:
+def _hour_before() -> re.Pattern[str]:
     parts = "|".join(sorted(filter(None, _parts()), key=len, reverse=True))
-    firsts = "".join(sorted({part[0] for part in _parts() if part}))
-    return re.compile(
-        f"(?=[0-9{CHINESE_NUMERALS}{firsts}])(?<![0-9第])(?P<part>{parts})?(?P<hour>{_NUMERAL})"
-        f"(?:时(?![间代段期候空差限效尚机而不])|(?P<point>点钟?)(?![建要意内项个多几]|[0-9]{{1,2}}(?!分))){_MINUTES}"
-    )
+    return re.compile(f"(?<![0-9第])(?P<part>{parts})?(?P<hour>{_NUMERAL})$")
 
 
 def length_things(text: str, taken: Taken) -> Iterator[Thing]:
     """Lengths of time with a half (一年半 is 18 months), or somewhat more than told (三年多)."""
+    if not any(word in text for word in ("半", "年多", "个多")):
+        return
     for match in _LENGTH.finditer(text):
         if not taken.leaves(*match.span()):
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from operator import attrgetter
 
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Day, Thing
@@ -24,9 +22,6 @@ _CLOSES = re.compile("(?:截止|截至|期满|到期|止于)[^，。；0-9]{0,6}
 _OPENS = re.compile("(?:始于|起始|起算|开始)[^，。；0-9]{0,4}$")
 # 前一天, 此前一年; not 提前一天, 之前一年
 _RELATED = re.compile("(?=[此前上])(?:(?<![提之目以])(?:此前|前|上)一([天日年])(?!半|多|来))")
-_MONTHS = re.compile(
-    r"(?=[0-9])(?<![0-9.])([12][0-9]{3})[.．/]([0-9]{1,2}) ?[-—–~～至] ?([12][0-9]{3})[.．/]([0-9]{1,2})(?![0-9.．/])"
-)
 _LETTER = re.compile("[A-Za-z](?=[0-9]{1,4}[年月])")
 _ALONE = re.compile("(?=[0-9])(?<![月第0-9至到—\\-])([0-9]{1,2})[日号](?![内后期元线楼院令起以])")
 
@@ -35,11 +30,10 @@ def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Th
     """Every date; ``day`` gives the years that are not written. ``taken`` is where other things stand."""
     spans = taken.copy()
     told: list[Thing] = []
-    for thing in chain(_dates(text, day), _dotted(text)):
+    for thing in _dates(text, day):
         if spans.leaves(thing.start, thing.end):
             spans.add(thing.start, thing.end)
             told.append(thing)
-    told.sort(key=attrgetter("start"))
     yield from told
     for match in _FULL.finditer(text):  # a date that cannot be, or an end of a span that ends before it begins
         if spans.leaves(*match.span()):
@@ -51,7 +45,7 @@ def find_days(text: str, day: datetime.date | None, taken: Taken) -> Iterator[Th
             alone = f"--{int(match[1]):02}"
             value = Day(alone, alone, yearless=True, guess=_guess(match, told, day))
             yield Thing("date", "date", alone, *match.span(), value)
-    for match in _RELATED.finditer(text):
+    for match in _RELATED.finditer(text) if "前一" in text or "上一" in text else ():
         related = _related(match, told, day)
         if related and spans.leaves(*match.span()):
             yield Thing("date", "date", related, *match.span(), Day(related, related, yearless=True))
@@ -64,14 +58,6 @@ def _dates(text: str, day: datetime.date | None) -> Iterator[Thing]:
         bound = bound_of(text, found) or _bound_before(text, found.start)
         value = Day(first, last or first, yearless=found.context is not None, bound=bound)
         yield Thing("date", "date", shown, found.start, found.end, value)
-
-
-def _dotted(text: str) -> Iterator[Thing]:
-    """2021.7-2022.6: from one month to another."""
-    for match in _MONTHS.finditer(text):
-        first, last = (f"{match[year]}-{int(match[month]):02}" for year, month in ((1, 2), (3, 4)))
-        if first < last and all(1 <= int(match[month]) <= 12 for month in (2, 4)):
-            yield Thing("date", "date", f"{first}/{last}", *match.span(), Day(first, last))
 
 
 def _last_told(told: Sequence[Thing], start: int, least: int) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from guanlan.publish.gate.shared import bracketed_counts, listed_ordinals, with_shared_units
+from guanlan.publish.gate.figures import figured
+from guanlan.publish.gate.shared import bracketed_count, listed_ordinals, with_shared_units
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
@@ -76,9 +77,6 @@ def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
             spans.add(quantity.start, quantity.end)
             quantities.append(_quantity(text, quantity))
     yield from with_shared_units(text, quantities)
-    for one in bracketed_counts(text, spans):
-        spans.add(one.start, one.end)
-        yield one
     for duration in find_durations(text):
         if spans.leaves(duration.start, duration.end) and not text.endswith(_NO_LENGTH, 0, duration.start):
             spans.add(duration.start, duration.end)
@@ -86,6 +84,8 @@ def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
     for match in _POINTS.finditer(text):
         if spans.leaves(*match.span()):
             spans.add(*match.span())
+            if (one := bracketed_count(text, match)) is not None:
+                yield one
     yield from _rest(text, spans)
 
 
@@ -181,7 +181,7 @@ def _rest(text: str, spans: Taken) -> Iterator[Thing]:
     for match in _FIGURES.finditer(text):
         if spans.leaves(*match.span()):
             spans.add(*match.span())
-            yield Thing("number", "plain", match[0], *match.span(), match[0].replace(",", ""))
+            yield figured(match) or Thing("number", "plain", match[0], *match.span(), match[0].replace(",", ""))
     for match in _HAN_RUN.finditer(text):
         if spans.leaves(*match.span()) and _counts(text, match):
             number = value_of(match[0])

@@ -30,7 +30,7 @@ def docnumber_things(text: str, taken: Taken) -> Iterator[Thing]:
         if spans.leaves(found.start, found.end):
             spans.add(found.start, found.end)
             yield _numbered(text, found)
-    for match in _ORDER.finditer(text):
+    for match in _ORDER.finditer(text) if "令" in text else ():
         number = value_of(match["below"] or match["called"])
         if number is None or not spans.leaves(*match.span()):
             continue

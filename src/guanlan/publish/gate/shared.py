@@ -22,18 +22,19 @@ _ONE = re.compile(f"(?:第 ?)?({_NUMERAL})")
 _OF_LAWS = frozenset("条款项目章节")
 # a count in brackets behind what it counts; a mark of a list stands before its point, and years are none
 _BRACKETED = re.compile(
-    "(?=[（(])(?<=[\u4e00-\u9fffA-Za-z])[（(]((?!(?:19|20)[0-9]{2}[）)])[0-9]{1,4})[）)](?=[、，。；和与及以]|$)"
+    "(?<=[\u4e00-\u9fffA-Za-z])[（(]((?!(?:19|20)[0-9]{2}[）)])[0-9]{1,4})[）)](?=[、，。；和与及以]|$)"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{1,4}$")
 
 
-def bracketed_counts(text: str, taken: Taken) -> Iterator[Thing]:
-    """释放后使用（17）、越界读写（6）: what is counted stands before the bracket."""
-    for match in _BRACKETED.finditer(text):
-        if taken.leaves(*match.span(1)):
-            noun = _NOUN.search(text, max(0, match.start() - 4), match.start())
-            value = Num(Decimal(match[1]), "", "general", noun[0] if noun else "条目")
-            yield Thing("number", "count", match[1], *match.span(1), value)
+def bracketed_count(text: str, bracket: re.Match[str]) -> Thing | None:
+    """释放后使用（17）、越界读写（6）: a number in brackets, if what is counted stands before it."""
+    match = _BRACKETED.match(text, bracket.start())
+    if match is None:
+        return None
+    noun = _NOUN.search(text, max(0, match.start() - 4), match.start())
+    value = Num(Decimal(match[1]), "", "general", noun[0] if noun else "条目")
+    return Thing("number", "count", match[1], *match.span(1), value)
 
 
 def listed_ordinals(text: str, taken: Taken) -> Iterator[Thing]:
