@@ -30,6 +30,8 @@ _POINT = re.compile(
 _NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
 _QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
 _SOME = re.compile("包括|例如|比如|譬如|其中|等[。；，]?$")  # a list that tells some only
+_LONG = 6  # points that no text numbers by chance
+_POINT_UNITS = ("类", "种", "项", "条", "款", "例", "起")
 _SMALL = 60  # what is counted out of a list
 
 
@@ -58,12 +60,24 @@ def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _Sp
     for sort, units in sorts.items():
         if unit and unit in units and len({one.value for one in found if one.sort == sort}) == wanted:
             return ()
+    if _run_before(sentence, at, found, wanted):
+        return ()
     if _together(thing, sentence, found) and _TOGETHER.match(sentence, at + thing.end - thing.start):
         before = [one for one in found if one.end <= at and isinstance(one.data, Num)]
         before = [one for one in before if one.sort == before[-1].sort]
         if len(before) == wanted:
             return ()
     return None
+
+
+def _run_before(sentence: str, at: int, found: tuple[Thing, ...], wanted: int) -> bool:
+    """《甲法》《乙法》和《丙规定》三部: as many titles in a row right before the number."""
+    end, titles = at, 0
+    for one in reversed([one for one in found if one.sort == "title" and one.end <= at]):
+        if sentence[one.end : end] not in ("", "、", "和", "与", "及", "以及", "等"):
+            break
+        end, titles = one.start, titles + 1
+    return titles == wanted
 
 
 def _together(thing: Thing, sentence: str, found: tuple[Thing, ...]) -> bool:
@@ -123,7 +137,8 @@ def _organs(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans 
 
 def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
     """三方面 of 一是, 二是, 三是; ten cases of 案例一 to 案例十."""
-    if not _POINT.match(text[thing.start : thing.end + 8].lstrip(_FIGURES)):
+    long = wanted >= _LONG and thing.data.unit in _POINT_UNITS  # 39类App of （一） to （三十九）
+    if not long and not _POINT.match(text[thing.start : thing.end + 8].lstrip(_FIGURES)):
         return None
     for pattern in _MARKERS:
         run: list[tuple[int, int]] = []

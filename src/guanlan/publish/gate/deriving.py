@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -31,6 +32,9 @@ _PUBLISHED = re.compile(
 )
 _FEW = 12  # of so many things an issue may speak one by one
 _SOME_TOLD = (*PERSONS, "部门", "部委")
+_NEARLY_ALL = Decimal("0.9")  # a page may spoil the heading of an article
+_ROW = 60  # characters of a row of a ranking
+_SECOND = 60  # characters from 第二位 to its number
 _CLOSE = 16  # characters within which the number of a superlative stands
 
 
@@ -108,7 +112,7 @@ def _parts(thing: Thing, captures: Captures) -> Derived | None:
     found = [match for match in _CHAPTER.finditer(captures.text) if match[2] == unit]
     numbers = {int(number.value) for match in found if (number := value_of(match[1]))}
     wanted = int(thing.data.value)
-    if numbers and max(numbers) == wanted and len(numbers) == wanted:
+    if numbers and max(numbers) == wanted and len(numbers) >= wanted * _NEARLY_ALL:
         last = next(match for match in found if (number := value_of(match[1])) and int(number.value) == wanted)
         return Derived("parts", {"value": thing.value}, (last.span(),))
     return None
@@ -133,8 +137,9 @@ def _ranked(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """居第二位 of numbers that a capture tells side by side."""
     if thing.data.unit not in ("位", "名", "大"):
         return None
-    for one in things(text[thing.end : thing.end + _CLOSE]):
-        for line in _lines(one, captures) if isinstance(one.data, Num) else ():
+    clause = re.split("[。；\n]", text[thing.end : thing.end + _SECOND])[0]
+    for one in [one for one in things(clause) if isinstance(one.data, Num) and one.sort != "ordinal"][:1]:
+        for line in (*_lines(one, captures), *_column(one, captures)):
             values = sorted({it.thing.data.value for it in line}, reverse=True)
             place = int(thing.data.value)
             if len(values) > 2 and 0 < place <= len(values) and values[place - 1] == one.data.value:
@@ -149,6 +154,21 @@ def _one_of(thing: Thing, captures: Captures) -> Derived | None:
         if data.unit == thing.data.unit != "" and not data.near and thing.data.value <= data.value <= _FEW:
             return Derived("listed", {"value": one.thing.value}, ((one.start, one.end),))
     return None
+
+
+def _column(thing: Thing, captures: Captures) -> Iterator[list[Instance]]:
+    """Numbers of which each ends a line of its own: a ranking."""
+    runs: list[list[Instance]] = [[]]
+    last = -2
+    for line in _lines(thing, captures):
+        first, end = captures.line_at(line[0].start)
+        ends = len(line) == 1 and not captures.text[line[0].end : end].strip("）) ")
+        if not ends or first > last + 2 + _ROW:
+            runs.append([])
+        if ends:
+            runs[-1].append(line[0])
+        last = end
+    yield from (run for run in runs if len(run) > 2)
 
 
 def _lines(thing: Thing, captures: Captures) -> Iterator[list[Instance]]:

@@ -10,21 +10,24 @@ from guanlan.publish.gate.numbers import ROOM
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Thing
 from guanlan.text.persons import find_persons
+from guanlan.text.places.finding import chain_before
 from guanlan.text.tables_reading import table_rows
 
 _QUOTED = re.compile("“([^“”\n]{1,400})”|「([^「」\n]{1,400})」")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+#'’\-_/][A-Za-z0-9]+)*")
 _MASKED = re.compile("[\u4e00-\u9fff](?=某)某{1,2}[甲乙丙丁]?")
+_ALIAS = re.compile("([\u4e00-\u9fff]{2})（化名）")
 _HAN = "\u4e00-\u9fff"
 _MARKS = re.compile(r"[\s，。；：、！？,.;:!?“”‘’\"'「」『』《》〈〉（）()【】\[\]·—…\-]+")
 # characters that stand before a name and in none
 _STOPS = "的了在由对向与和及或被将把为是于从以并等该各某至就到给让使经"
 # words that make 公司 no name
 GENERIC = re.compile(
-    "(?:^|相关|有关|涉事|涉案|多家|几家|各|该|本|此|上述|这家|一家|家|境外|国外|国内|外国|大型|大|中小|科技|互联网|网络|平台|上市|子|母|[分总]|"
+    "(?:^|相关|有关|涉事|涉案|多家|几家|各|该|本|此|其|自家|所在|上述|这家|一家|家|境外|国外|国内|外国|大型|大|中小|科技|互联网|网络|平台|上市|子|母|[分总]|"
     "技术|运营|运维|外包|第三方|供应链|关联|企业|高新技术|证券|基金|商业|中央|国有|民营|跨国|头部|数据|软件|信息|安全|金融|保险|物业|医疗|"
     "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
 )
+_ARTICLE = re.compile("[一二两三四五六七八九十几多数0-9][家所个]")
 _DATED = ("年", "月", "日")
 _GRAMMAR = "于和向时从以对由为经"  # surnames that are words of grammar too: 属于某单位
 _MARKED = "，。；：、！？（）“”《》\n "
@@ -61,6 +64,8 @@ def person_things(text: str) -> Iterator[Thing]:
     """Persons by name where the words around say so, and masked ones (李某)."""
     for found in find_persons(text):
         yield Thing("name", "person", found.value, found.start, found.end, found.value)
+    for match in _ALIAS.finditer(text):
+        yield Thing("name", "person", match[1], *match.span(1), match[1])
     for match in _MASKED.finditer(text):
         word_before = match[0][0] in _GRAMMAR and text[match.start() - 1 : match.start()].strip(_MARKED)
         if match[0][0] in _surnames() and not word_before:
@@ -76,10 +81,21 @@ def firm_things(text: str, taken: Taken) -> Iterator[Thing]:
         head = start
         while head > 0 and start - head < 20 and _is_of_name(text[head - 1]):
             head -= 1
+        head = _behind_article(text, head, start)
         before = text[head:start]
         if len(before) < 2 or GENERIC.search(before):
             continue
         yield Thing("name", "firm", before + match[0], head, end, before + match[0])
+
+
+def _behind_article(text: str, head: int, end: int) -> int:
+    """Where a firm is told without its name, the place behind the article: 另一家|科技公司, 封丘一|电子衡器公司."""
+    articles = [match.end() for match in _ARTICLE.finditer(text, head, end)]
+    if articles:
+        return articles[-1]
+    one = text.find("一", head + 2, end)
+    place = chain_before(text, one, head) if one > 0 else None
+    return one + 1 if place is not None else head
 
 
 def claim_things(text: str) -> Iterator[Thing]:

@@ -40,7 +40,8 @@ _SCALES = {
     "PB": ("TB", Decimal(1000)),
     "EB": ("TB", Decimal(1000000)),
 }
-_FIGURES = re.compile(r"[0-9]+(?:[.,:：/\-][0-9]+)*")
+# the figures of X1, GPT3.5 and M365 are letters of a name
+_FIGURES = re.compile(r"(?=[0-9])(?<![A-Za-z])[0-9]+(?:[.,:：/\-][0-9]+)*")
 # 第三批, 第12期: an ordinal goes with the word behind it
 _ORDINAL = re.compile(f"第 ?([0-9]+|[{CHINESE_NUMERALS}]+)(?!条|款|项|目)([\u4e00-\u9fff]?)")
 _HAN_RUN = re.compile(f"[{CHINESE_NUMERALS}]+")

@@ -11,6 +11,7 @@ from guanlan.publish.gate.arithmetic import sentence_at
 from guanlan.publish.gate.captures import MASKED, Captures, Instance
 from guanlan.publish.gate.contexts import Around, Ground, Surroundings, likeness, segments_alike
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare, opposed
+from guanlan.publish.gate.latin import run_together
 from guanlan.publish.gate.naming import is_title
 from guanlan.publish.gate.numbers import GENERAL, bound_ahead
 from guanlan.publish.gate.thing import Day, Num, Thing, Work
@@ -88,6 +89,9 @@ class Weighing:
         self._near: dict[tuple[int, int], float] = {}
         self._own: dict[tuple[int, int], float] = {}
         self.same, others = _candidates(thing, captures)
+        if not self.same and thing.sort in ("latin", "company"):
+            self.same = [(one, SAME) for one in run_together(text, thing, captures)]
+            others = [] if self.same else others
         self._others: _Candidates = []
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
