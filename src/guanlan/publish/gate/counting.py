@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.finding import things
@@ -17,6 +17,7 @@ _Counter = Callable[[str, Thing, Captures, int], _Spans | None]
 _TOGETHER = re.compile("[^，。；]{0,6}(?:合计|共|之和|相加|均|各|都|同时|分别)")
 _MARKERS = (
     re.compile("（([一二三四五六七八九十]{1,3})）"),
+    re.compile("（([0-9]{1,2})）"),
     re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,3})是"),
     re.compile("(?<![\u4e00-\u9fff])([一二三四五六七八九十]{1,3})、"),
     re.compile("(?:案例|第)([一二三四五六七八九十]{1,3})(?:[:：、]|[起批个款类]|，)"),
@@ -24,14 +25,15 @@ _MARKERS = (
 )
 _FIGURES = "0123456789一二两三四五六七八九十百零〇 "
 _POINT = re.compile(
-    "(?:大|个|项|条|点|类|种|方面|起|件|则|例)*(?:[\u4e00-\u9fff]{0,4}?行为|[\u4e00-\u9fff]{0,4}?情形|"
+    "(?:大|个|项|条|点|类|种|方面|起|件|则|例)*(?:"
+    "(?![名章家款人位部台份张笔户])[\u4e00-\u9fff]{0,8}?(?:行为|情形|措施|特点|特征|趋势|现象|手法|手段|方式|类型|情况|场景|目标|方向|维度)|"
     "方面|案例|典型|举措|措施|要求|任务|工作|意见|重点|问题|环节|要点|建议|内容|部分|步骤|原则|规定|情形|点|条|项|起|例|则)"
 )
 _NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
 _QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
 _SOME = re.compile("包括|例如|比如|譬如|其中|等[。；，]?$")  # a list that tells some only
 _LONG = 6  # points that no text numbers by chance
-_POINT_UNITS = ("类", "种", "项", "条", "款", "例", "起")
+POINT_UNITS = ("类", "种", "项", "条", "款", "例", "起")
 _SMALL = 60  # what is counted out of a list
 
 
@@ -137,9 +139,14 @@ def _organs(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans 
 
 def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
     """三方面 of 一是, 二是, 三是; ten cases of 案例一 to 案例十."""
-    long = wanted >= _LONG and thing.data.unit in _POINT_UNITS  # 39类App of （一） to （三十九）
-    if not long and not _POINT.match(text[thing.start : thing.end + 8].lstrip(_FIGURES)):
+    long = wanted >= _LONG and thing.data.unit in POINT_UNITS  # 39类App of （一） to （三十九）
+    if not long and not _POINT.match(text[thing.start : thing.end + 12].lstrip(_FIGURES)):
         return None
+    return next((run for run in numbered_runs(captures) if len(run) == wanted), None)
+
+
+def numbered_runs(captures: Captures) -> Iterator[_Spans]:
+    """The marks of each list that numbers its points from one on."""
     for pattern in _MARKERS:
         run: list[tuple[int, int]] = []
         for match in pattern.finditer(captures.text):
@@ -149,12 +156,9 @@ def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> _Span
             if number.value == len(run) + 1:
                 run.append(match.span())
             elif number.value == 1:
-                if len(run) == wanted:
-                    break
+                yield tuple(run)
                 run = [match.span()]
-        if len(run) == wanted:
-            return tuple(run)
-    return None
+        yield tuple(run)
 
 
 def _repeated(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:

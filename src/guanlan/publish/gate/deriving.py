@@ -11,7 +11,7 @@ from typing import NamedTuple
 from guanlan.publish.gate.arithmetic import computed
 from guanlan.publish.gate.bounds import as_bound
 from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.counting import counted
+from guanlan.publish.gate.counting import POINT_UNITS, counted, numbered_runs
 from guanlan.publish.gate.days import day_beside
 from guanlan.publish.gate.equality import compare, last_place
 from guanlan.publish.gate.finding import things
@@ -148,11 +148,15 @@ def _ranked(text: str, thing: Thing, captures: Captures) -> Derived | None:
 
 
 def _one_of(thing: Thing, captures: Captures) -> Derived | None:
-    """第一起 of 两起 that a capture tells."""
+    """第一起 of 两起 that a capture tells, 第三种 of points that it numbers."""
     for one in captures.by_sort.get("count", ()):
         data: Num = one.thing.data
         if data.unit == thing.data.unit != "" and not data.near and thing.data.value <= data.value <= _FEW:
             return Derived("listed", {"value": one.thing.value}, ((one.start, one.end),))
+    place = int(thing.data.value)
+    for run in numbered_runs(captures) if thing.data.unit in POINT_UNITS else ():
+        if 0 < place <= len(run):
+            return Derived("points", {"value": f"{len(run)}"}, (run[place - 1],))
     return None
 
 
@@ -184,6 +188,8 @@ def _lines(thing: Thing, captures: Captures) -> Iterator[list[Instance]]:
 def _day(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """The day on which a capture was published, or that its facts bear: where the words tell of publishing, or lead."""
     data: Day = thing.data
+    if data.first != data.last and (ends := _both_ends(data, captures)):
+        return Derived("ends", {"value": thing.value}, ends)
     leads = not text[max(text.rfind("\n", 0, thing.start), 0) : thing.start].strip("\n（")
     stands = any(compare(thing, one.thing).equal for one in captures.by_sort.get("date", ()))
     if not stands and not leads and not _PUBLISHED.search(text[max(0, thing.start - _CLOSE) : thing.end + _CLOSE]):
@@ -195,6 +201,19 @@ def _day(text: str, thing: Thing, captures: Captures) -> Derived | None:
         if (data.first, data.last) == (first, last) or (years and abs(int(data.first[:4]) - int(first[:4])) <= 1):
             return Derived("told_day", {"value": day}, ())
     return None
+
+
+def _both_ends(data: Day, captures: Captures) -> tuple[tuple[int, int], ...]:
+    """2月1日至次年1月31日 of a sentence that tells the two ends apart: 自2月1日起施行，有效期至次年1月31日."""
+    days = captures.by_sort.get("date", ())
+    for one in days:
+        if one.thing.data.first == one.thing.data.last == data.first:
+            sentence = captures.sentence_at(one.start)
+            for other in days:
+                last = other.thing.data
+                if last.first == last.last == data.last and sentence[0] <= other.start < sentence[1]:
+                    return (one.start, one.end), (other.start, other.end)
+    return ()
 
 
 def _weekday(text: str, thing: Thing, matter: Matter) -> Derived | None:

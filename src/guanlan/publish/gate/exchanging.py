@@ -70,6 +70,8 @@ def _differ(one: Placed, other: Placed) -> bool:
         return False
     if one.thing.sort == "title" and _is_short(one.thing.data.name, other.thing.data.name):
         return False
+    if one.thing.sort == "quoted" and not all(home.thing.sort == "quoted" for it in (one, other) for home in it.homes):
+        return False  # the capture has the words without quotes
     mine, theirs = ({home.start for home in it.homes} for it in (one, other))
     lists = [{home.listed for home in it.homes if home.listed >= 0} for it in (one, other)]
     return not mine & theirs and not lists[0] & lists[1]

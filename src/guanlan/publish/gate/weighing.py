@@ -34,6 +34,7 @@ _CROWD = 16  # instances that are all looked at
 _WEAK, _ALSO_WEAK = 0.2, 0.2
 _MUCH = 200
 _MONEY = ("money CNY", "money USD", "money EUR", "money GBP", "money JPY", "money KRW")
+_YEAR, _OF_WORK = 4, 3  # figures of a year, characters of a title that tell it
 _OTHER_NOTE = re.compile("（(?:试行|暂行|草案|征求意见稿|送审稿|修订|修正)")
 _DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
@@ -92,6 +93,8 @@ class Weighing:
         if not self.same and thing.sort in ("latin", "company"):
             self.same = [(one, SAME) for one in run_together(text, thing, captures)]
             others = [] if self.same else others
+        if isinstance(thing.data, Day) and (work := _year_of_work(text, thing, captures)):
+            self.same, others = [(work, SAME)], []
         self._others: _Candidates = []
         if thing.sort == "person" and _is_other_person(thing, text, captures):
             self.same = []
@@ -221,6 +224,16 @@ def _elsewhere(thing: Thing, captures: Captures) -> Iterator[Instance]:
         yield from captures.occurrences(thing.value)
     elif thing.sort == "firm":
         yield from _firm(thing.value, captures)
+
+
+def _year_of_work(text: str, thing: Thing, captures: Captures) -> Instance | None:
+    """The title of a capture that begins with a year as the issue's words do: 2025年网络威胁|预测."""
+    if len(thing.data.first) != _YEAR or thing.data.first != thing.data.last:
+        return None
+    words = text[thing.start : thing.end + _OF_WORK]
+    if len(words) < thing.end - thing.start + _OF_WORK:
+        return None
+    return next((one for one in captures.by_sort.get("title", ()) if words in one.thing.value), None)
 
 
 def _title_words(thing: Thing, captures: Captures) -> Iterator[Instance]:
