@@ -25,12 +25,17 @@ _MARKERS = (
 )
 _FIGURES = "0123456789一二两三四五六七八九十百零〇 "
 _POINT = re.compile(
-    "(?:大|个|项|条|点|类|种|方面|起|件|则|例)*(?:"
-    "(?![名章家款人位部台份张笔户])[\u4e00-\u9fff]{0,8}?(?:行为|情形|措施|特点|特征|趋势|现象|手法|手段|方式|类型|情况|场景|目标|方向|维度)|"
+    "(?:大|个|项|条|点|类|种|处|方面|起|件|则|例)*(?:"
+    "(?![名章家款人位部台份张笔户])[\u4e00-\u9fff]{0,8}?(?:行为|情形|措施|特点|特征|趋势|现象|手法|手段|方式|类型|情况|场景|目标|方向|维度|改动|修改|变化|调整)|"
     "方面|案例|典型|举措|措施|要求|任务|工作|意见|重点|问题|环节|要点|建议|内容|部分|步骤|原则|规定|情形|点|条|项|起|例|则)"
 )
 _NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
 _QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
+_NO_ORGANS = re.compile("企|公司|平台|银行|医|学校|网站|店|协会|运营|厂商|用户")
+_KIND_BEFORE = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,12}案)(?:件|共|有|计)?$")
+_VERB_BEHIND = re.compile(
+    "(?:单位|机构|企业|公司|部门|组织|协会)?(?:共同|联合|参与)?((?:主|承|协|举)办|参[加展演]|支持|发起|签署|签约|入选|获奖)"
+)
 _SOME = re.compile("包括|例如|比如|譬如|其中|等[。；，]?$")  # a list that tells some only
 _LONG = 6  # points that no text numbers by chance
 POINT_UNITS = ("类", "种", "项", "条", "款", "例", "起")
@@ -42,9 +47,9 @@ def counted(text: str, thing: Thing, captures: Captures) -> tuple[str, _Spans] |
     the count, and what was counted in the captures.
     """
     wanted = int(thing.data.value)
-    if thing.data.value != wanted or not 2 <= wanted <= _SMALL:
+    if thing.data.value != wanted or not 1 <= wanted <= _SMALL:
         return None
-    for code, count in _COUNTERS:
+    for code, count in _COUNTERS if wanted > 1 else _OF_ONE:
         spans = count(text, thing, captures, wanted)
         if spans is not None:
             return code, spans
@@ -60,6 +65,8 @@ def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _Sp
     unit = thing.data.unit
     sorts = {"person": "人名位", "title": "部份项件个", "firm": "家个", "organ": "家个部门", "quoted": "个项款种"}
     for sort, units in sorts.items():
+        if sort == "organ" and _NO_ORGANS.search(thing.data.noun):
+            continue  # 2家基础电信企业 of a sentence with two organs
         if unit and unit in units and len({one.value for one in found if one.sort == sort}) == wanted:
             return ()
     if _run_before(sentence, at, found, wanted):
@@ -101,8 +108,10 @@ def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _S
     behind = text[thing.end : end]
     for stretch in (text[start : thing.start], "" if _SOME.search(behind) else behind):
         for run in re.split("[，：（）]|——", stretch):
-            members = [one for one in re.split("、|以及|和|及|与", run) if one]
+            members = [one for one in re.split("、|以及|和|及|与|(?<=》)(?=《)", run) if one]
             named = len(members) == wanted and ("、" in run or wanted == 2)
+            if named and _NO_ORGANS.search(thing.data.noun) and any(one.sort == "organ" for one in things(run)):
+                continue  # 甲局、乙局检查了2家企业
             if named and all(_is_told(one, captures) for one in members):
                 return ()
     return None
@@ -176,6 +185,30 @@ def _repeated(text: str, thing: Thing, captures: Captures, wanted: int) -> _Span
     return None
 
 
+def _named_before(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """编造谣言引流案3起 of a capture that names so many."""
+    match = _KIND_BEFORE.search(text, max(0, thing.start - 16), thing.start)
+    if match is None or thing.data.unit not in ("起", "件", "例", "个", "宗"):
+        return None
+    spans = tuple((one.start, one.end) for one in captures.occurrences(match[1]))
+    return spans if len(spans) == wanted else None
+
+
+def _listed_with(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """四家单位协办 of a list with the same verb in a capture."""
+    verb = _VERB_BEHIND.match(text, thing.end)
+    if verb is None or thing.data.unit not in ("家", "个", "部门", "单位"):
+        return None
+    for one in captures.occurrences(verb[1]):
+        first = max(captures.text.rfind(mark, 0, one.start) for mark in "，。；：\n") + 1
+        if (
+            len([member for member in re.split("、|以及|和|及|与", captures.text[first : one.start]) if member])
+            == wanted
+        ):
+            return ((first, one.end),)
+    return None
+
+
 def _persons(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
     """两名责任人 of a capture that names two persons."""
     if thing.data.unit not in PERSONS:
@@ -202,4 +235,7 @@ _COUNTERS: tuple[tuple[str, _Counter], ...] = (
     ("listed", _listed_there),
     ("persons", _persons),
     ("repeated", _repeated),
+    ("repeated", _named_before),
+    ("listed", _listed_with),
 )
+_OF_ONE: tuple[tuple[str, _Counter], ...] = (("repeated", _named_before),)

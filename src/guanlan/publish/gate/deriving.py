@@ -68,7 +68,7 @@ def derive(text: str, thing: Thing, captures: Captures, matter: Matter) -> Deriv
     if thing.sort == "person":
         return _masked(thing, captures)
     if thing.sort in ("latin", *_NAMES):
-        return _abbreviated(thing, captures)
+        return _abbreviated(text, thing, captures)
     return None
 
 
@@ -120,6 +120,8 @@ def _parts(thing: Thing, captures: Captures) -> Derived | None:
 
 def _greatest(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """最多 (最少) of numbers that a capture tells side by side: the one named with it is the greatest (least)."""
+    if thing.data == "first" and (ordinal := _first(text, thing, captures)):
+        return ordinal
     ends = {"最多": -1, "最高": -1, "最大": -1, "最少": 0, "最低": 0, "最小": 0}
     if thing.value not in ends:
         return None
@@ -127,10 +129,25 @@ def _greatest(text: str, thing: Thing, captures: Captures) -> Derived | None:
     named = text[thing.end : thing.end + _CLOSE], text[first : thing.start]
     for one in (one for words in named for one in things(words) if isinstance(one.data, Num)):
         for line in _lines(one, captures):
-            at = sorted(line, key=lambda it: it.thing.data.value)[ends[thing.value]]
-            if len(line) > 2 and compare(one, at.thing).equal:
+            parts = _without_whole(line)
+            at = sorted(parts, key=lambda it: it.thing.data.value)[ends[thing.value]]
+            if len(parts) > 2 and compare(one, at.thing).equal:
                 return Derived("greatest", {"value": one.value}, tuple((it.start, it.end) for it in line))
     return None
+
+
+def _first(text: str, thing: Thing, captures: Captures) -> Derived | None:
+    """首批 of 第一批."""
+    words = f"第一{text[thing.start + 1 : thing.end]}"
+    for one in captures.occurrences(words):
+        return Derived("ordinal", {"value": words}, ((one.start, one.end),), told=True)
+    return None
+
+
+def _without_whole(line: list[Instance]) -> list[Instance]:
+    """The numbers of a line without one that the others come to."""
+    values = [one.thing.data.value for one in line]
+    return [one for one in line if one.thing.data.value * 2 != sum(values) or len(line) < 3]
 
 
 def _ranked(text: str, thing: Thing, captures: Captures) -> Derived | None:
@@ -189,7 +206,7 @@ def _day(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """The day on which a capture was published, or that its facts bear: where the words tell of publishing, or lead."""
     data: Day = thing.data
     if data.first != data.last and (ends := _both_ends(data, captures)):
-        return Derived("ends", {"value": thing.value}, ends)
+        return Derived("ends", {"value": thing.value}, ends, told=True)
     leads = not text[max(text.rfind("\n", 0, thing.start), 0) : thing.start].strip("\n（")
     stands = any(compare(thing, one.thing).equal for one in captures.by_sort.get("date", ()))
     if not stands and not leads and not _PUBLISHED.search(text[max(0, thing.start - _CLOSE) : thing.end + _CLOSE]):
@@ -247,7 +264,7 @@ def _short_title(text: str, thing: Thing, captures: Captures) -> Derived | None:
     return None
 
 
-def _abbreviated(thing: Thing, captures: Captures) -> Derived | None:
+def _abbreviated(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """A short name: its characters stand in a longer name of the captures in their order, the first at its beginning or
     behind its place; or an abbreviation of the register of them (GDPR).
     """
@@ -260,7 +277,8 @@ def _abbreviated(thing: Thing, captures: Captures) -> Derived | None:
     longer = sorted(
         (one for name, one in found.items() if _shortens(thing.value, name)), key=lambda it: len(it.thing.value)
     )
-    if not longer or not all(one.thing.value.endswith(longer[0].thing.value) for one in longer):
+    masked = text[: thing.start].endswith("某")  # 某文化公司 tells none by name
+    if not longer or not (masked or all(one.thing.value.endswith(longer[0].thing.value) for one in longer)):
         return _compound(thing, found, captures)
     return Derived("short_name", {"value": longer[0].thing.value}, ((longer[0].start, longer[0].end),), told=True)
 

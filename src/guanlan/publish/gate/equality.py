@@ -24,6 +24,7 @@ class Match(NamedTuple):
 SAME, OTHER, APART = Match(equal=True), Match(equal=False), Match(equal=False, apart=True)
 _SIDES = {"up": 1, "least": 1, "down": -1, "most": -1}
 _LOOSE = ("police-called", "police-body")  # 警方, 公安机关: whichever police of the place
+_DRAFT_NOTE = re.compile("(?:征求意见|征集意见|送审|讨论|审议|修订|修改|审定)稿|草案|草稿|初稿")
 _BRANCH = re.compile("^[0-9]{6}/[a-z]+/([^/]+)分局$")
 _OTHER_UNIT = 0.75  # what a number under another unit is held to contradict
 _ROUGHEST = Decimal("0.055")  # how far a rounded percentage may be off: 近五分之一 of 19%
@@ -176,6 +177,8 @@ def _works(one: Work, theirs: Work) -> Match:
         return OTHER  # a draft told as the act itself
     if is_draft(one.notes) and (theirs.draft != "surely" or (theirs.notes and set(one.notes) - set(theirs.notes))):
         return OTHER
+    if any(_DRAFT_NOTE.search(note) is None for note in one.notes if is_draft([note])):
+        return OTHER  # 征求方案稿
     added = {note for note in one.notes if not is_draft([note])} - set(theirs.notes)
     return OTHER if added else SAME
 

@@ -50,7 +50,7 @@ def exchanged(text: str, placed: Sequence[Placed]) -> Iterator[tuple[Thing, Thin
                 continue
             if not _differ(one, other):
                 continue
-            if _crossed(one, other) and not _at_home(one, other):
+            if _crossed(one, other) and not (_at_home(one, other) or _tell_apart(one, other)):
                 yield one.thing, other.thing
 
 
@@ -80,6 +80,20 @@ def _differ(one: Placed, other: Placed) -> bool:
 def _is_short(one: str, other: str) -> bool:
     """《办法》 beside the 《管理办法》 that it is short for."""
     return one.endswith(other) or other.endswith(one)
+
+
+def _tell_apart(one: Placed, other: Placed) -> bool:
+    """Whether the nouns behind two counts say which is which: 七个方面 and 三项任务 are not exchanged."""
+    nouns = [getattr(it.thing.data, "noun", "") for it in (one, other)]
+    return all(
+        noun and any(_is_noun(noun, home) for home in it.homes) and not any(_is_noun(rest, home) for home in it.homes)
+        for noun, rest, it in ((nouns[0], nouns[1], one), (nouns[1], nouns[0], other))
+    )
+
+
+def _is_noun(noun: str, home: Instance) -> bool:
+    theirs = getattr(home.thing.data, "noun", "") or getattr(home.thing.data, "unit", "")
+    return bool(noun) and (noun[:2] in theirs or theirs[:2] == noun[:2])
 
 
 def _at_home(one: Placed, other: Placed) -> bool:

@@ -16,7 +16,7 @@ from guanlan.publish.gate.evidence import speaks_for
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
 from guanlan.publish.gate.parties import other_organ
-from guanlan.publish.gate.thing import Matter, Num, Thing
+from guanlan.publish.gate.thing import Day, Matter, Num, Thing
 from guanlan.publish.gate.weighing import Best, Said, Weighing
 from guanlan.records.gate import Checkable, CheckState, Support
 from guanlan.text.sentences import find_sentences
@@ -24,6 +24,7 @@ from guanlan.text.sentences import find_sentences
 _LEAD = re.compile(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:至(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:消息|讯)?，")
 _BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]*$")
 _FOLLOWING = re.compile("[\u4e00-\u9fffA-Za-z]{0,4}")
+_JOINTS = ("、", "和", "与", "及", "以及", "会同", "联合")
 _CONTRADICTED = 0.45  # from here on surroundings are those of one place, somewhat reworded
 _SURELY = 0.8  # and from here on all but the same words
 
@@ -91,7 +92,7 @@ def _listed_twice(text: str, found: Sequence[Thing]) -> Iterator[int]:
     for number, thing in enumerate(found):
         if thing.sort not in ("organ", "title"):
             continue
-        if last is None or text[last.end : thing.start] not in ("、", "和", "与", "及", "以及"):
+        if last is None or text[last.end : thing.start] not in _JOINTS:
             listed = {}
         if (thing.sort, thing.value) in listed:
             yield from (listed[thing.sort, thing.value], number)
@@ -125,7 +126,8 @@ def _weighed(weighing: Weighing, matter: Matter, *, stands: bool) -> Checkable:
         state = CheckState.DERIVED if best.match.code else CheckState.ANCHORED
         return _checkable(text, thing, matter, state, support, derivation=best.match.code)
     # where a capture says another value in all but the same words, nothing is computed around it
-    derived = derive(text, thing, captures, matter) if rival.score < _SURELY else None
+    surely = rival.score >= _SURELY and not _is_end(thing, rival)
+    derived = None if surely else derive(text, thing, captures, matter)
     if derived is not None and rival.score >= _CONTRADICTED and not derived.told:
         derived = None
     if derived is not None:
@@ -137,6 +139,13 @@ def _weighed(weighing: Weighing, matter: Matter, *, stands: bool) -> Checkable:
     nearest = (captures.support(near.start, near.end),) if near else ()
     reason, params = _reason(thing, best, rival, near, captures)
     return _checkable(text, thing, matter, CheckState.OPEN, nearest, reason=reason, params=params)
+
+
+def _is_end(thing: Thing, rival: Best) -> bool:
+    """Whether a span of days is told where a capture tells one end of it."""
+    if not isinstance(thing.data, Day) or rival.instance is None or thing.data.first == thing.data.last:
+        return False
+    return rival.instance.thing.data.first in (thing.data.first, thing.data.last)
 
 
 def _nearest(thing: Thing, captures: Captures) -> Instance | None:

@@ -85,8 +85,8 @@ def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
     for match in _POINTS.finditer(text):
         if spans.leaves(*match.span()):
             spans.add(*match.span())
-            if (one := bracketed_count(text, match)) is not None:
-                yield one
+            if (counted := bracketed_count(text, match)) is not None:
+                yield counted
     yield from _rest(text, spans)
 
 
@@ -302,8 +302,8 @@ def same_unit(one: Num, other: Num) -> float:
     bare = [number.unit in _nouns() for number in (one, other)]
     if any(bare):  # 五部门 and 五个部门, but not 九项意见
         noun, counted = (one.unit, other) if bare[0] else (other.unit, one)
-        if counted.unit in PERSONS and _PERSON.search(noun):
-            return 0.9  # 2400万用户, 2400万人
+        if counted.unit in PERSONS:
+            return 0.9 if _PERSON.search(noun) else 0.0  # 2400万用户, 2400万人
         return 0.9 if not all(bare) and (counted.noun.startswith(noun) or not counted.unit) else 0.0
     if GENERAL in (one.family, other.family) or not one.unit or not other.unit:
         return 0.9 if _counts_alike(one, other) and _counts_alike(other, one) else 0.0

@@ -191,6 +191,8 @@ def _candidates(thing: Thing, captures: Captures) -> tuple[_Candidates, _Candida
     others: _Candidates = []
     for instance in captures.by_sort.get(thing.sort, ()):
         match = compare(thing, instance.thing)
+        if match.code == "broader" and captures.line_at(instance.start) == (instance.start, instance.end):
+            continue  # a line 公安部网安局 tells who published it, and of no act of 公安部
         if not match.apart:
             (same if match.equal else others).append((instance, match))
     return same or [(instance, SAME) for instance in _elsewhere(thing, captures)], others

@@ -13,7 +13,9 @@ from guanlan.text.span import Found
 _SOCIETY_LENGTH = 36  # the longest names of the register of national societies have about thirty characters
 _RUN = re.compile("[\u4e00-\u9fffA-Za-z0-9]+$")
 _PREFIX = re.compile("中国|中华|全国|国际|世界|全球|亚太|国家")
-_NO_SUBJECT = re.compile("的|在|由|向|举行|召开|近日|发布|主办|承办|联合|会同|成立|筹建|筹备|组建|设立|指导|支持|等|[与及]")
+_NO_SUBJECT = re.compile(
+    "的|在|由|向|举行|召开|近日|发布|主办|承办|联合|会同|成立|筹建|筹备|组建|设立|指导|支持|等|[与及]"
+)
 _SITTING = re.compile("第?[一二三四五六七八九十]+届$")  # 黑龙江省第十四届人民代表大会
 _GENERIC = {
     "省": (PlaceLevel.PROVINCE,),
