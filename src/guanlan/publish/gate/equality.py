@@ -188,11 +188,13 @@ def _bodies(one: Body, theirs: Body) -> Match:
         return SAME
     if theirs.id.startswith(one.id + "/"):
         return Match(equal=True, code="broader")  # 公安部 of 公安部网安局
+    if not one.family or one.family != theirs.family:
+        return OTHER
     if _are_one_branch(one, theirs) or _are_one_branch(theirs, one):
         return Match(equal=True, code="same_body")
-    if one.id.startswith("?") and one.family and one.family == theirs.family and theirs.place:
+    if one.id.startswith("?") and theirs.place:
         return Match(equal=True, code="same_body") if _is_of_level(one.id, theirs.place) else OTHER
-    if not one.place or not theirs.place or not one.place.isdecimal() or one.family != theirs.family:
+    if not one.place or not theirs.place or not one.place.isdecimal():
         return OTHER
     loose = any(word in one.id for word in _LOOSE)
     if one.place == theirs.place and (loose or any(word in theirs.id for word in _LOOSE)):
@@ -205,7 +207,7 @@ def _bodies(one: Body, theirs: Body) -> Match:
 def _are_one_branch(one: Body, branch: Body) -> bool:
     """大兴公安分局 and 北京市公安局大兴分局; of 通州公安分局 alone nobody knows which 通州 it is of."""
     word = _BRANCH.search(branch.id)
-    if word is None or one.family != branch.family:
+    if word is None:
         return False
     if one.id.startswith("?"):
         return one.id.startswith(f"?{word[1]}") and one.id.endswith("分局")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from operator import attrgetter
 
 from guanlan.publish.gate.clock import clock_things, length_things
 from guanlan.publish.gate.days import find_days, weekday_things
@@ -48,4 +49,4 @@ def things(text: str, day: datetime.date | None = None) -> tuple[Thing, ...]:
     found.extend(firm_things(text, taken))
     found.extend(one for one in claim_things(text) if taken.leaves(one.start, one.end))
     found.extend(quoted_things(text))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.sort)))
+    return tuple(sorted(found, key=attrgetter("start", "end", "sort")))

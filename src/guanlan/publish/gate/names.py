@@ -64,7 +64,7 @@ def person_things(text: str) -> Iterator[Thing]:
     """Persons by name where the words around say so, and masked ones (李某)."""
     for found in find_persons(text):
         yield Thing("name", "person", found.value, found.start, found.end, found.value)
-    for match in _ALIAS.finditer(text):
+    for match in _ALIAS.finditer(text) if "（化名）" in text else ():
         yield Thing("name", "person", match[1], *match.span(1), match[1])
     for match in _MASKED.finditer(text):
         word_before = match[0][0] in _GRAMMAR and text[match.start() - 1 : match.start()].strip(_MARKED)

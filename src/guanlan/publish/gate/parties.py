@@ -18,6 +18,7 @@ from guanlan.publish.gate.weighing import Weighing
 
 _REACH = 300  # characters around an organ that tell of its case, up to the organ of the next
 _CLEARLY = 2.4  # how much more the other one's surroundings must have
+_CROWD = 60  # organs of a capture above which it is a whole column
 _MANY = 12  # organs of one sort above which a capture is a list of cases, and no case has words enough
 _LEAST = 20  # pairs told by few sentences that the other one's surroundings must have
 
@@ -27,7 +28,10 @@ def other_organ(weighing: Weighing) -> Instance | None:
     thing, captures = weighing.thing, weighing.captures
     if thing.sort != "organ" or not _is_of_place(thing.data):
         return None
-    rivals = [one for one in captures.by_sort["organ"] if _is_rival(thing.data, one.thing.data)]
+    organs = captures.by_sort.get("organ", ())
+    if len(organs) > _CROWD:
+        return None
+    rivals = [one for one in organs if _is_rival(thing.data, one.thing.data)]
     beside = _beside(weighing)
     rivals = [one for one in rivals if not any(compare(it, one.thing).equal for it in beside)]
     if not 0 < len(rivals) <= _MANY:
