@@ -237,6 +237,10 @@ class Captures:
             self._segments[span] = self._surroundings.segment(span, self._spans[one.thing.sort])
         return self._segments[span]
 
+    def pairs_between(self, first: int, last: int) -> set[int]:
+        """The pairs of characters of a stretch."""
+        return set(self._ground.pairs[first : max(last - 1, first)])
+
     def words_of(self, one: Instance) -> set[int]:
         """The pairs of characters of the sentence that holds an instance."""
         index = bisect_right(self.sentences, (one.start, len(self.text) + 1)) - 1

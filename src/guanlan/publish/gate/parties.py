@@ -7,6 +7,7 @@ next to nothing around this one, the two were mistaken for each other.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from guanlan.publish.gate.arithmetic import sentence_at
@@ -72,6 +73,6 @@ def _told(words: set[int], one: Instance, organs: Sequence[Instance], captures: 
     others = [it for it in organs if it.thing.data.place != one.thing.data.place]
     first = max([it.end for it in others if it.end <= one.start], default=0)
     last = min([it.start for it in others if it.start >= one.end], default=len(captures.text))
-    around = captures.text[max(first, one.start - _REACH) : min(last, one.end + _REACH)]
+    around = captures.pairs_between(max(first, one.start - _REACH), min(last, one.end + _REACH))
     weights = captures.weights.of
-    return sum(sorted(weights.get(pair, 0.0) for pair in words & set(pairs_in(around))))
+    return math.fsum(weights.get(pair, 0.0) for pair in words & around)
