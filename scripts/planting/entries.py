@@ -88,6 +88,47 @@ def true_entries(shared: Path | None, limit: int = 120) -> list[TrueEntry]:
     return found
 
 
+class Reworded(NamedTuple):
+    """A true entry told in other words than a shared text, with the headline given to it."""
+
+    id: str
+    title: str
+    told: TrueEntry
+
+
+def reworded(folder: Path, shared: Path) -> list[Reworded]:
+    """Entries that tell shared texts in other words: ``reworded_*.yaml`` of a folder.
+
+    Each names an article or page, of which it takes the report it shares most with, or its place in the bulletin.
+    """
+    bulletin = [one for path in sorted(shared.glob("corpus/bulletin/*.txt")) for one in _bulletin_behind(path)]
+    known: dict[str, list[tuple[Report, Source]]] = {}
+    found = []
+    for path in sorted(folder.glob("reworded_*.yaml")):
+        for one in yaml.safe_load(path.read_text(encoding="utf-8")):
+            text = one["text"].strip()
+            if "entry" in one:
+                behind = bulletin[one["entry"] - 1]
+            else:
+                name = one["source"]
+                if name not in known:
+                    file = shared / "corpus" / name
+                    known[name] = reports_of(file.read_bytes(), file.name)
+                report, source = max(known[name], key=lambda it: _shared_pairs(text, it[1]))
+                behind = Behind(Captures([source]), report.name, source.day)
+            found.append(Reworded(one["id"], one["title"], TrueEntry(f"{path.stem} {one['id']}", text, behind)))
+    return found
+
+
+def _bulletin_behind(path: Path) -> list[Behind]:
+    return [one.behind for one in bulletin_entries(path.read_bytes(), path.name)]
+
+
+def _shared_pairs(text: str, source: Source) -> int:
+    told = "".join(line.text for line in source.lines)
+    return sum(text[at : at + 2] in told for at in range(len(text) - 1))
+
+
 def rewritten(folder: Path) -> list[TrueEntry]:
     """Entries that tell the samples in other words: ``rewritten_*.yaml`` of a folder."""
     sources = sample_sources()

@@ -177,8 +177,8 @@ def _share(text: str, thing: Thing, captures: Captures) -> Computed | None:
             exact = value.quantize(places, ROUND_HALF_UP) == shown and abs(value - shown) <= shown * _ROUGHEST
             reach = 2 * _TENTH if thing.data.near == "down" else 4 * _TENTH if thing.data.near == "up" else _TENTH
             rough = tenths and code == "share" and abs(value - shown) < reach
-            if code == "growth" and not alike:
-                continue
+            if (code == "growth" and not alike) or (code == "share" and thing.data.turn):
+                continue  # 增长25% is no share of another number
             if (exact or rough) and _is_on_side(value, shown, thing.data.near):
                 return _shown(code, operands, " / ", thing)._replace(told=False)
     return None
@@ -210,7 +210,7 @@ def _pairs(text: str, thing: Thing, captures: Captures) -> Iterator[tuple[_Opera
         if sort != "count" and not sort.startswith("money"):
             continue
         mine = [one for one in own if one.sort == sort and one.end <= thing.start - first][-1:]
-        numbers = [one for one in some if isinstance(one.thing.data, Num) and one.thing.data.value > 0]
+        numbers = [one for one in some if _may_be_part(one.thing.data, thing.data)]
         for one, other in combinations(numbers, 2) if not mine else ():
             if _belong(one, other, captures) and any(_is_meant(sentence, it, captures) for it in (one, other)):
                 yield _operand(one, captures), _operand(other, captures)
@@ -218,6 +218,11 @@ def _pairs(text: str, thing: Thing, captures: Captures) -> Iterator[tuple[_Opera
             for one in numbers:
                 if same_unit(it.data, one.thing.data):
                     yield _Operand(it.data.value, it.value, None, 0), _operand(one, captures)
+
+
+def _may_be_part(one: object, thing: Num) -> bool:
+    """A share told exactly (50%) is none of numbers that are not (500多个 of 1000多个)."""
+    return isinstance(one, Num) and one.value > 0 and (not one.near or bool(thing.near) or thing.tenths)
 
 
 def _operand(one: Instance, captures: Captures) -> _Operand:

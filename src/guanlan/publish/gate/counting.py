@@ -31,6 +31,7 @@ _POINT = re.compile(
 )
 _NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
 _QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
+_OF_TITLES = re.compile("文件|法|规|标准|意见|指南|通知|政策|报告|条例|方案|制度|公告|决定|细则|目录")
 _NO_ORGANS = re.compile("企|公司|平台|银行|医|学校|网站|店|协会|运营|厂商|用户")
 _KIND_BEFORE = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,12}案)(?:件|共|有|计)?$")
 _VERB_BEHIND = re.compile(
@@ -38,7 +39,7 @@ _VERB_BEHIND = re.compile(
 )
 _SOME = re.compile("包括|例如|比如|譬如|其中|等[。；，]?$")  # a list that tells some only
 _LONG = 6  # points that no text numbers by chance
-POINT_UNITS = ("类", "种", "项", "条", "款", "例", "起")
+POINT_UNITS = ("类", "种", "项", "条")
 _SMALL = 60  # what is counted out of a list
 
 
@@ -65,6 +66,8 @@ def _named_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _Sp
     unit = thing.data.unit
     sorts = {"person": "人名位", "title": "部份项件个", "firm": "家个", "organ": "家个部门", "quoted": "个项款种"}
     for sort, units in sorts.items():
+        if sort == "title" and unit in "个项" and not _OF_TITLES.search(text, thing.end, thing.end + 6):
+            continue  # 4个级别
         if sort == "organ" and _NO_ORGANS.search(thing.data.noun):
             continue  # 2家基础电信企业 of a sentence with two organs
         if unit and unit in units and len({one.value for one in found if one.sort == sort}) == wanted:

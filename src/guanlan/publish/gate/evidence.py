@@ -99,6 +99,36 @@ def _are_one(weighing: Weighing, home: Instance, rival: Instance) -> bool:
     )
 
 
+def other_end(weighing: Weighing) -> Instance | None:
+    """What a capture has in place of one end of a range: 700万 of 500万到700万, where the issue has 500万到900万."""
+    thing, text = weighing.thing, weighing.text
+    ends = [
+        (one, one.start < thing.start)
+        for one in weighing.said.by_sort[thing.sort]
+        if RANGE_JOINT.fullmatch(text, one.end, thing.start) or RANGE_JOINT.fullmatch(text, thing.end, one.start)
+    ]
+    if not ends or not isinstance(thing.data, Num):
+        return None
+    end, before = ends[0]
+    ranged = [
+        (one, other)
+        for one in weighing.captures.by_sort.get(thing.sort, ())
+        if (other := _end_beside(weighing, one, before=before)) is not None and compare(end, other.thing).equal
+    ]
+    if any(compare(thing, one.thing).equal for one, _ in ranged):
+        return None
+    return next((one for one, _ in ranged), None)
+
+
+def _end_beside(weighing: Weighing, one: Instance, *, before: bool) -> Instance | None:
+    """The other end of the range that a number of a capture is of, if it stands on that side."""
+    other = weighing.captures.neighbours(one)[0 if before else 1]
+    if other is None or other.thing.sort != one.thing.sort:
+        return None
+    first, last = sorted((one, other), key=lambda it: it.start)
+    return other if RANGE_JOINT.fullmatch(weighing.captures.text, first.end, last.start) else None
+
+
 def _is_other_end(weighing: Weighing, home: Instance, rival: Instance) -> bool:
     """最高5万元 of 1万元至5万元: the end that the words name is meant."""
     near = getattr(weighing.thing.data, "near", "")

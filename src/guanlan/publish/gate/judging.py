@@ -12,10 +12,10 @@ import msgspec
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.deriving import derive
 from guanlan.publish.gate.equality import last_place, names_alike
-from guanlan.publish.gate.evidence import speaks_for
+from guanlan.publish.gate.evidence import other_end, speaks_for
 from guanlan.publish.gate.exchanging import Placed, exchanged
 from guanlan.publish.gate.finding import things
-from guanlan.publish.gate.parties import other_organ
+from guanlan.publish.gate.parties import other_article, other_organ
 from guanlan.publish.gate.thing import Day, Matter, Num, Thing
 from guanlan.publish.gate.weighing import Best, Said, Weighing
 from guanlan.records.gate import Checkable, CheckState, Support
@@ -24,6 +24,7 @@ from guanlan.text.sentences import find_sentences
 _LEAD = re.compile(r"^(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:至(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:消息|讯)?，")
 _BEFORE = re.compile("[\u4e00-\u9fffA-Za-z]*$")
 _FOLLOWING = re.compile("[\u4e00-\u9fffA-Za-z]{0,4}")
+_OF_ANOTHER = {"organ": "gate.other_party", "provision": "gate.other_sentence"}
 _JOINTS = ("、", "和", "与", "及", "以及", "会同", "联合")
 _CONTRADICTED = 0.45  # from here on surroundings are those of one place, somewhat reworded
 _SURELY = 0.8  # and from here on all but the same words
@@ -51,9 +52,10 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             continue
         stands = weighing.stands(loose=matter.loose) or speaks_for(weighing)
         said = _weighed(weighing, matter, stands=stands)
-        if stands and not matter.loose and (party := other_organ(weighing)) is not None:
+        if stands and not matter.loose and (party := _other(weighing)) is not None:
             params = {"value": said.value, "other": captures.text[party.start : party.end]}
-            said, stands = _opened(said, "gate.other_party", params), False
+            reason = _OF_ANOTHER.get(thing.kind, "gate.other_noun")
+            said, stands = _opened(said, reason, params), False
         judged.append(said)
         if stands and not matter.loose:
             placed.append(Placed(thing, weighing))
@@ -69,6 +71,11 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             yield _opened(said, "gate.twice_told", {"value": said.value})
         else:
             yield said
+
+
+def _other(weighing: Weighing) -> Instance | None:
+    """What stands where the rest of the sentence is at home, if it is not the thing."""
+    return other_organ(weighing) or other_article(weighing) or other_end(weighing)
 
 
 def _weighings(

@@ -1,4 +1,4 @@
-"""The organ of another party: true somewhere in the captures, but not where the rest of the sentence is at home.
+"""The organ of another party, the article that says another thing: true, but not where the sentence is at home.
 
 A release that tells of several cases names an organ for each. An organ says itself what it is, so the words right
 beside it decide little; but where nearly all that the sentence tells stands around another organ of the same sort, and
@@ -19,6 +19,8 @@ from guanlan.publish.gate.weighing import Weighing
 
 _REACH = 300  # characters around an organ that tell of its case, up to the organ of the next
 _CLEARLY = 2.4  # how much more the other one's surroundings must have
+_LEAST_OF_ARTICLE, _ARTICLE = 10, 600  # pairs that tell one, and how many characters of it are looked at
+_ARTICLES = 5  # heads of articles that make a capture the text of a law
 _CROWD = 60  # organs of a capture above which it is a whole column
 _MANY = 12  # organs of one sort above which a capture is a list of cases, and no case has words enough
 _LEAST = 20  # pairs told by few sentences that the other one's surroundings must have
@@ -42,6 +44,31 @@ def other_organ(weighing: Weighing) -> Instance | None:
     own = max((_told(words, one, [*homes, *rivals], captures) for one in homes), default=0.0)
     told, _, best = max((_told(words, one, [*homes, *rivals], captures), -one.start, one) for one in rivals)
     return best if told >= _LEAST * captures.weights.rare and told >= own * _CLEARLY else None
+
+
+def other_article(weighing: Weighing) -> Instance | None:
+    """Where a capture is the text of a law: the article that says what the sentence tells, if it is another one."""
+    thing, captures = weighing.thing, weighing.captures
+    if thing.sort != "provision" or thing.data.article is None:
+        return None
+    heads = [one for one in captures.by_sort.get("provision", ()) if one.start == captures.line_at(one.start)[0]]
+    homes = [one for one, _ in weighing.same]
+    if len(heads) < _ARTICLES or not homes or not all(any(home is one for one in heads) for home in homes):
+        return None
+    words = _words(weighing)
+    told = {one: _within(words, one, heads, captures) for one in heads if one.thing.data.paragraph is None}
+    best = max(told, key=lambda one: (told[one], -one.start), default=None)
+    own = max((_within(words, one, heads, captures) for one in homes), default=0.0)
+    if best is None or best.thing.data.article == thing.data.article:
+        return None
+    return best if told[best] >= _LEAST_OF_ARTICLE * captures.weights.rare and told[best] >= own * 2 else None
+
+
+def _within(words: set[int], one: Instance, heads: Sequence[Instance], captures: Captures) -> float:
+    """How much of the words stands in an article, up to the head of the next."""
+    last = min([it.start for it in heads if it.start > one.start], default=one.end + _ARTICLE)
+    last = min(last, one.end + _ARTICLE)  # annexes follow the last one
+    return _weight(words & captures.pairs_between(one.end, last), captures)
 
 
 def _is_of_place(body: Body) -> bool:
@@ -74,5 +101,9 @@ def _told(words: set[int], one: Instance, organs: Sequence[Instance], captures: 
     first = max([it.end for it in others if it.end <= one.start], default=0)
     last = min([it.start for it in others if it.start >= one.end], default=len(captures.text))
     around = captures.pairs_between(max(first, one.start - _REACH), min(last, one.end + _REACH))
+    return _weight(words & around, captures)
+
+
+def _weight(pairs: set[int], captures: Captures) -> float:
     weights = captures.weights.of
-    return math.fsum(weights.get(pair, 0.0) for pair in words & around)
+    return math.fsum(weights.get(pair, 0.0) for pair in pairs)

@@ -113,6 +113,8 @@ class Weighing:
             self._others = self._close(others)
             self.best, self.rival = self._likest(self._close(self.same)), self._likest(self._others)
             self.rival = self.rival._replace(is_taken=self._is_taken(self.rival))
+            if self.rival.is_taken and self.rival.score < _SAME_PLACE and not self._stands_free():
+                self.rival = self.rival._replace(is_taken=False)
 
     @cached_property
     def mine(self) -> Around:
@@ -148,12 +150,19 @@ class Weighing:
         close = self.captures.close_sentences(self.text[first:last])
         return [one for one in some if self.captures.sentence_at(one[0].start)[0] in close] or some[:_CROWD]
 
+    def _stands_free(self) -> bool:
+        """Whether the value stands against those others that no other thing of the text bears."""
+        taken = [(instance, match) for instance, match in self._others if not self._bears(instance)]
+        return _stands(self.thing, self.best, self._likest(taken), loose=False)
+
+    def _bears(self, instance: Instance) -> bool:
+        """Whether another thing of the text bears the value of an instance."""
+        theirs = instance.thing
+        return any(one is not self.thing and compare(one, theirs).equal for one in self.said.by_sort[self.thing.sort])
+
     def _is_taken(self, rival: Best) -> bool:
         """Whether another thing of the text bears the rival's value."""
-        if rival.instance is None or self.thing.kind not in ("number", "date"):
-            return False
-        theirs = rival.instance.thing
-        return any(one is not self.thing and compare(one, theirs).equal for one in self.said.by_sort[self.thing.sort])
+        return rival.instance is not None and self.thing.kind in ("number", "date") and self._bears(rival.instance)
 
     def _likest(self, some: _Candidates) -> Best:
         best = _NONE
