@@ -89,7 +89,7 @@ def find_docnumbers(text: str, context: object = None) -> Iterator[Found[DocNumb
     ['790', '35273']
     """
     found: list[Found[DocNumber]] = []
-    for pattern, read in _READERS:
+    for pattern, read in (*(_WITH_SIGN if "号" in text else ()), *_READERS):
         for match in pattern.finditer(text):
             one = read(text, match)
             if one is not None:
@@ -195,12 +195,14 @@ def _order_behind(text: str, match: re.Match[str]) -> Found[DocNumber] | None:
     return Found(match.start() - len(prefix), match.end(), DocNumber(Series.ORDER, prefix + "令", number))
 
 
-_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
+_WITH_SIGN: tuple[tuple[re.Pattern[str], _Reader], ...] = (  # numbers that end with 号
     (_DOCUMENT, _document),
     (_CASE, _plain(Series.CASE)),
     (_ORDER, _numbered(Series.ORDER, 1)),
     (_ORDER_BEHIND, _order_behind),
     (_ANNOUNCEMENT, _numbered(Series.ANNOUNCEMENT, 2)),
+)
+_READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_STANDARD, _plain(Series.STANDARD)),
     (_DOCKET, _plain(Series.DOCKET)),
     (_ACT, _plain(Series.ACT)),

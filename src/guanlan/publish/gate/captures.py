@@ -32,7 +32,7 @@ _DRAFTS = re.compile(
 )
 _CLAUSE_ENDS = "，；。！？\n"
 _BESIDE = 12  # characters to the next number
-_CLOSEST = 12  # sentences of a large capture that are looked at for a thing
+_CLOSEST = 8  # sentences of a large capture that are looked at for a thing
 _COMMON = 40  # sentences with a pair of characters from which on it tells nothing
 MASKED = ("number", "date")  # of these surroundings tell that one stands there, and not which
 _JOINED = 4  # characters between two members of a list

@@ -88,6 +88,8 @@ def _bound_before(text: str, start: int) -> str:
 
 def weekday_things(text: str) -> Iterator[Thing]:
     """Days of the week: 星期三, 周三."""
+    if not any(word in text for word in ("周", "星期", "礼拜")):
+        return
     for match in _WEEKDAY.finditer(text):
         number = WEEK.index("日" if match[1] == "天" else match[1])
         yield Thing("date", "weekday", f"星期{WEEK[number]}", *match.span(), number)

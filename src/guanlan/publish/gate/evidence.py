@@ -21,6 +21,7 @@ from guanlan.publish.gate.weighing import Weighing
 
 _FEW = 3  # places of a telling value above which none of them tells; one that tells little has one
 _BESIDE = re.compile("[（(，,即为约]{1,2}")
+_JOINED = re.compile("[至到—–～~ -]")
 _RIGHT_BESIDE = 10  # characters to the next number
 _TELLING = 3  # figures of a number that is not met by chance: 335, 14.5万, 1.5
 
@@ -102,12 +103,16 @@ def _are_one(weighing: Weighing, home: Instance, rival: Instance) -> bool:
 def other_end(weighing: Weighing) -> Instance | None:
     """What a capture has in place of one end of a range: 700万 of 500万到700万, where the issue has 500万到900万."""
     thing, text = weighing.thing, weighing.text
+    if not isinstance(thing.data, Num) or not (
+        RANGE_JOINT.match(text, thing.end) or _JOINED.match(text, thing.start - 1)
+    ):
+        return None
     ends = [
         (one, one.start < thing.start)
         for one in weighing.said.by_sort[thing.sort]
         if RANGE_JOINT.fullmatch(text, one.end, thing.start) or RANGE_JOINT.fullmatch(text, thing.end, one.start)
     ]
-    if not ends or not isinstance(thing.data, Num):
+    if not ends:
         return None
     end, before = ends[0]
     ranged = [

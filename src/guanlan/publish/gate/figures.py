@@ -12,6 +12,8 @@ _MONTHS = re.compile("([12][0-9]{3})[./]([0-9]{1,2})-([12][0-9]{3})[./]([0-9]{1,
 
 def figured(figures: re.Match[str]) -> Thing | None:
     """The time of day or span of months that a run of figures is."""
+    if figures[0].isdecimal():
+        return None
     told = _CLOCK.fullmatch(figures[0])
     if told is not None:
         return clock_thing(*figures.span(), int(told[1]), int(told[2]))

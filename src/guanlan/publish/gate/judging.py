@@ -75,7 +75,10 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
 
 def _other(weighing: Weighing) -> Instance | None:
     """What stands where the rest of the sentence is at home, if it is not the thing."""
-    return other_organ(weighing) or other_article(weighing) or other_end(weighing)
+    sort = weighing.thing.sort
+    if sort == "organ":
+        return other_organ(weighing)
+    return other_article(weighing) if sort == "provision" else other_end(weighing)
 
 
 def _weighings(

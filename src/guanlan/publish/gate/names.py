@@ -66,7 +66,7 @@ def person_things(text: str) -> Iterator[Thing]:
         yield Thing("name", "person", found.value, found.start, found.end, found.value)
     for match in _ALIAS.finditer(text) if "（化名）" in text else ():
         yield Thing("name", "person", match[1], *match.span(1), match[1])
-    for match in _MASKED.finditer(text):
+    for match in _MASKED.finditer(text) if "某" in text else ():
         word_before = match[0][0] in _GRAMMAR and text[match.start() - 1 : match.start()].strip(_MARKED)
         if match[0][0] in _surnames() and not word_before:
             yield Thing("name", "person", match[0], *match.span(), match[0])

@@ -29,10 +29,8 @@ _LEAST = 20  # pairs told by few sentences that the other one's surroundings mus
 def other_organ(weighing: Weighing) -> Instance | None:
     """The organ in whose surroundings the thing's sentence is at home, where it is another one of its sort."""
     thing, captures = weighing.thing, weighing.captures
-    if thing.sort != "organ" or not _is_of_place(thing.data):
-        return None
     organs = captures.by_sort.get("organ", ())
-    if len(organs) > _CROWD:
+    if len(organs) > _CROWD or not _is_of_place(thing.data):
         return None
     rivals = [one for one in organs if _is_rival(thing.data, one.thing.data)]
     beside = _beside(weighing)
@@ -49,7 +47,7 @@ def other_organ(weighing: Weighing) -> Instance | None:
 def other_article(weighing: Weighing) -> Instance | None:
     """Where a capture is the text of a law: the article that says what the sentence tells, if it is another one."""
     thing, captures = weighing.thing, weighing.captures
-    if thing.sort != "provision" or thing.data.article is None:
+    if thing.data.article is None:
         return None
     heads = [one for one in captures.by_sort.get("provision", ()) if one.start == captures.line_at(one.start)[0]]
     homes = [one for one, _ in weighing.same]
