@@ -113,7 +113,7 @@ def _front(
     own = Source("column", "", "", heads, day)
     against = Captures([*(_of_entry(one, published, day) for one in entries), own])
     counts = (len(entries), *(len(part.entries) for part in column.subcolumns))
-    guide = Matter(f"guide.{number}", day=day, counts=counts)
+    guide = Matter(f"guide.{number}", day=day, gathers=True, counts=counts)
     yield from judge("\n".join(one.text for one in column.guide), against, guide)
     words = Matter(f"keywords.{number}", day=day, loose=True)
     yield from judge("\n".join(one.text for one in column.keywords), against, words)

@@ -52,7 +52,7 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             continue
         stands = weighing.stands(loose=matter.loose) or speaks_for(weighing)
         said = _weighed(weighing, matter, stands=stands)
-        if stands and not matter.loose and (party := _other(weighing)) is not None:
+        if stands and not matter.loose and (party := _other(weighing, matter)) is not None:
             params = {"value": said.value, "other": captures.text[party.start : party.end]}
             reason = _OF_ANOTHER.get(thing.kind, "gate.other_noun")
             said, stands = _opened(said, reason, params), False
@@ -73,11 +73,11 @@ def _judged(text: str, found: Sequence[Thing], captures: Captures, matter: Matte
             yield said
 
 
-def _other(weighing: Weighing) -> Instance | None:
+def _other(weighing: Weighing, matter: Matter) -> Instance | None:
     """What stands where the rest of the sentence is at home, if it is not the thing."""
     sort = weighing.thing.sort
     if sort == "organ":
-        return other_organ(weighing)
+        return None if matter.gathers else other_organ(weighing)
     return other_article(weighing) if sort == "provision" else other_end(weighing)
 
 

@@ -86,10 +86,14 @@ def _beside(weighing: Weighing) -> Iterator[Thing]:
 
 
 def _words(weighing: Weighing) -> set[int]:
-    """The pairs of characters of the sentence, without those of the organ, and of the sentence before in its line."""
+    """The pairs of characters of the sentence, without those of the organ, and of the sentence before in its line,
+    where that names no organ itself.
+    """
     thing, text = weighing.thing, weighing.text
     first, last = sentence_at(text, thing.start, thing.end)
     before = sentence_at(text, first - 1, first - 1)[0] if first and text[first - 1] != "\n" else first
+    if any(before <= one.start < first for one in weighing.said.by_sort.get("organ", ())):
+        before = first
     return {*pairs_in(text[before : thing.start]), *pairs_in(text[thing.end : last])}
 
 

@@ -108,12 +108,14 @@ class Matter(msgspec.Struct, frozen=True):
     """What is known of the text that is judged.
 
     ``where`` as in ``Checkable``; ``owner`` is what its ids hang on (an entry keeps it when it moves); ``day`` gives
-    years. ``loose``: the text has no slots (keywords). ``counts`` are the numbers of entries that the text may tell.
+    years. ``gathers``: the text tells of many entries (a guide). ``loose``: it has no slots (keywords). ``counts`` are
+    the numbers of entries that it may tell.
     """
 
     where: str
     owner: str = ""
     day: datetime.date | None = None
     loose: bool = False
+    gathers: bool = False
     rates: tuple[Rate, ...] = ()
     counts: tuple[int, ...] = ()

@@ -31,6 +31,7 @@ CHINESE = "零一二三四五六七八九十"
 _SPOKEN = 10
 _NUMERAL = re.compile(f"[{CHINESE}百千万亿第0-9]")
 _CROWD = 16  # instances that are all looked at
+_MUCH_LIKER = 2.5
 _WEAK, _ALSO_WEAK = 0.2, 0.2
 _MUCH = 200
 _MONEY = ("money CNY", "money USD", "money EUR", "money GBP", "money JPY", "money KRW")
@@ -151,9 +152,9 @@ class Weighing:
         return [one for one in some if self.captures.sentence_at(one[0].start)[0] in close] or some[:_CROWD]
 
     def _stands_free(self) -> bool:
-        """Whether the value stands against those others that no other thing of the text bears."""
-        taken = [(instance, match) for instance, match in self._others if not self._bears(instance)]
-        return _stands(self.thing, self.best, self._likest(taken), loose=False)
+        """Whether the value stands against those others that no other thing of the text bears, well or just so."""
+        free = self._likest([(instance, match) for instance, match in self._others if not self._bears(instance)])
+        return free.score <= _MUCH_LIKER * self.best.score or _stands(self.thing, self.best, free, loose=False)
 
     def _bears(self, instance: Instance) -> bool:
         """Whether another thing of the text bears the value of an instance."""
