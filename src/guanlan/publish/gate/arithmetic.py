@@ -29,6 +29,8 @@ _LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|�
 _BETWEEN = re.compile("(?:比[^，。；]{1,16}|相差|多出|差)?(?:多|少|高|低|差|出)了?约?$")
 _SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比|之一|[的超过近]半|总数|其中")
 _LASTS = re.compile("期|历时|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留|至(?:施行|生效|实施|结束)")
+_PART = re.compile("(?:其中|尚有|仍有|还有|仍|尚|剩余)[^，。；]{0,3}\\Z")  # a number of a part adds to no whole
+_PART_REACH = 6
 _LATER = re.compile("[之以]?[后前]")
 _ROUGHEST = Decimal("0.025")  # how far a rounded share may be off: 约54% of 53.86%
 _TENTH = Decimal("2.5")  # and one told in tenths (三成): points
@@ -101,6 +103,8 @@ def _told(thing: Thing, captures: Captures) -> list[_Operand]:
     for one in captures.by_sort.get(thing.sort, ()):
         data = one.thing.data
         if isinstance(data, Num) and data.near == thing.data.near and same_unit(thing.data, data):
+            if _PART.search(captures.text, max(0, one.start - _PART_REACH), one.start):
+                continue
             line = captures.line_at(one.start)[0]
             found.append(_Operand(data.value, one.thing.value, (one.start, one.end), line))
     return found

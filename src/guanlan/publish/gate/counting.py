@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from guanlan.publish.gate.captures import Captures, Instance
 from guanlan.publish.gate.finding import things
@@ -31,7 +32,15 @@ _POINT = re.compile(
 )
 _NAMED_BEHIND = re.compile("(?:为|是|系|均为|属于|涉及)([\u4e00-\u9fff]{4,12})(?=[，。；、])")  # 3起为…引流案
 _QUOTED_BEHIND = re.compile("“([^“”]{2,6})”")
+_CLAUSES = re.compile("[^，。；：\n]+")
+_AND = "、|以及|(?<![总缓平])和(?![解谐平])|(?<![以涉波普触顾危])及(?!时)|(?<![参给授])与(?!会)"
+_MEMBERS = re.compile(f"{_AND}|(?<=》)(?=《)")
+_DIVIDED = re.compile("分[为成]([^，。；：\n]{3,80})")
+_LEADING = re.compile(
+    "^(?:[^、]{0,12}?(?:涉及|包括|包含|涵盖|围绕|分别|有关|从|就)|(?:其中|主要|并|均|也|还)?(?:对|含|有|在|以|为|于|是|把|将))"
+)
 _OF_TITLES = re.compile("文件|法|规|标准|意见|指南|通知|政策|报告|条例|方案|制度|公告|决定|细则|目录")
+_BETWEEN_TITLES = re.compile("(?:（[^（）]{1,20}）)?(?:、|和|与|及|以及)?")
 _NO_ORGANS = re.compile("企|公司|平台|银行|医|学校|网站|店|协会|运营|厂商|用户")
 _KIND_BEFORE = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{3,12}案)(?:件|共|有|计)?$")
 _VERB_BEHIND = re.compile(
@@ -111,18 +120,18 @@ def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _S
     behind = text[thing.end : end]
     for stretch in (text[start : thing.start], "" if _SOME.search(behind) else behind):
         for run in re.split("[，：（）]|——", stretch):
-            members = [one for one in re.split("、|以及|和|及|与|(?<=》)(?=《)", run) if one]
+            members = [one for one in _MEMBERS.split(run) if one]
             named = len(members) == wanted and ("、" in run or wanted == 2)
             if named and _NO_ORGANS.search(thing.data.noun) and any(one.sort == "organ" for one in things(run)):
                 continue  # 甲局、乙局检查了2家企业
-            if named and all(_is_told(one, captures) for one in members):
+            if named and all(is_told(one, captures) for one in members):
                 return ()
     return None
 
 
-def _is_told(words: str, captures: Captures) -> bool:
+def is_told(words: str, captures: Captures) -> bool:
     """Whether most of the words of a list's member stand in the captures."""
-    bare = bare_words(words)
+    bare = _LEADING.sub("", bare_words(words))
     if len(bare) < 2:
         return bare in captures.bare
     pairs = [bare[at : at + 2] for at in range(len(bare) - 1)]
@@ -147,6 +156,20 @@ def _organs(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans 
         if len({one.thing.data.id for one in members}) == wanted:
             return tuple((one.start, one.end) for one in members)
     return None
+
+
+def _titled(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """两份文件: as many 《titles》 in a row in a capture."""
+    if thing.data.unit not in ("份", "部", "个", "项", "件") or not _OF_TITLES.search(text, thing.end, thing.end + 6):
+        return None
+    titles = captures.by_sort.get("title", ())
+    runs: list[list[Instance]] = []
+    for before, one in pairwise((None, *titles)):
+        if before is None or not _BETWEEN_TITLES.fullmatch(captures.text, before.end, one.start):
+            runs.append([])
+        runs[-1].append(one)
+    row = next((run for run in runs if len({one.thing.value for one in run}) == len(run) == wanted), None)
+    return tuple((one.start, one.end) for one in row) if row else None
 
 
 def _numbered(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
@@ -225,17 +248,31 @@ def _listed_there(text: str, thing: Thing, captures: Captures, wanted: int) -> _
     noun = thing.data.noun[:2]
     if len(noun) < 2 or thing.data.unit in PERSONS:
         return None
-    member = f"[^，。；：、\n]{{0,16}}{noun}"
-    run = re.search(f"(?<!、){member}(?:(?:、|和|以及|及){member}){{{wanted - 1}}}(?![、和及])", captures.text)
-    return (run.span(),) if run else None
+    for clause in _CLAUSES.finditer(captures.text):
+        members = _MEMBERS.split(clause[0])
+        if len(members) == wanted > 1 and all(noun in one for one in members):
+            return (clause.span(),)
+    return None
+
+
+def _divided(text: str, thing: Thing, captures: Captures, wanted: int) -> _Spans | None:
+    """再分两类 of 细分为甲数据和乙数据 in a capture."""
+    if "分" not in text[max(0, thing.start - 8) : thing.start] or thing.data.unit in PERSONS:
+        return None
+    for clause in _DIVIDED.finditer(captures.text):
+        if len(_MEMBERS.split(clause[1])) == wanted > 1:
+            return (clause.span(),)
+    return None
 
 
 _COUNTERS: tuple[tuple[str, _Counter], ...] = (
     ("listed", _named_here),
     ("listed", _listed_here),
     ("organs", _organs),
+    ("titles", _titled),
     ("points", _numbered),
     ("listed", _listed_there),
+    ("listed", _divided),
     ("persons", _persons),
     ("repeated", _repeated),
     ("repeated", _named_before),

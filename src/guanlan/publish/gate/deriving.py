@@ -11,7 +11,7 @@ from typing import NamedTuple
 from guanlan.publish.gate.arithmetic import computed
 from guanlan.publish.gate.bounds import as_bound
 from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.counting import POINT_UNITS, counted, numbered_runs
+from guanlan.publish.gate.counting import POINT_UNITS, counted, is_told, numbered_runs
 from guanlan.publish.gate.days import day_beside
 from guanlan.publish.gate.equality import compare, last_place
 from guanlan.publish.gate.finding import things
@@ -22,6 +22,7 @@ from guanlan.text.numerals import value_of
 from guanlan.text.persons import find_persons, masked_name
 from guanlan.text.tables_reading import table_rows
 
+_FIRM = re.compile("(?:有限|股份|责任|集团|公司|企业|机构|医院|学校|银行)+$")
 _ISSUE = re.compile("收录|本期|刊登|[则条篇]$")
 _CHAPTER = re.compile("^第([〇零一二三四五六七八九十百千]{1,7})([章条])", re.M)
 _NAMES = ("firm", "company", "organ")
@@ -152,7 +153,7 @@ def _without_whole(line: list[Instance]) -> list[Instance]:
 
 def _ranked(text: str, thing: Thing, captures: Captures) -> Derived | None:
     """居第二位 of numbers that a capture tells side by side."""
-    if thing.data.unit not in ("位", "名", "大"):
+    if thing.data.unit not in ("", "大"):
         return None
     clause = re.split("[。；\n]", text[thing.end : thing.end + _SECOND])[0]
     for one in [one for one in things(clause) if isinstance(one.data, Num) and one.sort != "ordinal"][:1]:
@@ -277,10 +278,20 @@ def _abbreviated(text: str, thing: Thing, captures: Captures) -> Derived | None:
     longer = sorted(
         (one for name, one in found.items() if _shortens(thing.value, name)), key=lambda it: len(it.thing.value)
     )
+    if not longer and _is_described(text, thing, captures):
+        return Derived("described", {"value": thing.value}, (), told=True)
     masked = text[: thing.start].endswith("某")  # 某文化公司 tells none by name
     if not longer or not (masked or all(one.thing.value.endswith(longer[0].thing.value) for one in longer)):
         return _compound(thing, found, captures)
     return Derived("short_name", {"value": longer[0].thing.value}, ((longer[0].start, longer[0].end),), told=True)
+
+
+def _is_described(text: str, thing: Thing, captures: Captures) -> bool:
+    """一房屋装修公司: no name but a word for what it does, of which the captures have most."""
+    if thing.sort != "firm" or not text[: thing.start].endswith(("一", "家", "所", "个", "某")):
+        return False
+    bare = _FIRM.sub("", thing.value)
+    return len(bare) > 2 and is_told(bare, captures)
 
 
 def _compound(thing: Thing, found: Mapping[str, Instance], captures: Captures) -> Derived | None:

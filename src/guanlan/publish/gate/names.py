@@ -27,6 +27,8 @@ GENERIC = re.compile(
     "技术|运营|运维|外包|第三方|供应链|关联|企业|高新技术|证券|基金|商业|中央|国有|民营|跨国|头部|数据|软件|信息|安全|金融|保险|物业|医疗|"
     "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
 )
+_NAMED = 4  # 一汽集团
+_BEFORE_ONE = re.compile("^$|[^\u4e00-\u9fff]|[的了在由对向与和及或被将把为是于从以给让使现]")
 _ARTICLE = re.compile("[一二两三四五六七八九十几多数0-9][家所个]")
 _DATED = ("年", "月", "日")
 _GRAMMAR = "于和向时从以对由为经"  # surnames that are words of grammar too: 属于某单位
@@ -90,6 +92,8 @@ def firm_things(text: str, taken: Taken) -> Iterator[Thing]:
 
 def _behind_article(text: str, head: int, end: int) -> int:
     """Where a firm is told without its name, the place behind the article: 另一家|科技公司, 封丘一|电子衡器公司."""
+    if text[head] == "一" and _BEFORE_ONE.search(text[max(0, head - 1) : head]) and end - head > _NAMED:
+        return head + 1
     articles = [match.end() for match in _ARTICLE.finditer(text, head, end)]
     if articles:
         return articles[-1]

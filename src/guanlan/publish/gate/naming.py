@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from guanlan.publish.gate.taken import Taken
 from guanlan.publish.gate.thing import Body, Clause, Draft, Thing, Work
 from guanlan.text.citations import Citation, find_citations
-from guanlan.text.organs import OrganLevel, find_organs
+from guanlan.text.organs import Organ, OrganLevel, find_organs
 from guanlan.text.provisions import find_provisions, print_provision
 from guanlan.text.span import Found
+from guanlan.text.tables_reading import table_rows
 from guanlan.text.titles import Title, find_titles
 
+ROOM = "guanlan.publish.gate"
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NESTED = str.maketrans("〈〉“”‘’<>", '《》""""《》')
 _REPUBLIC = "中华人民共和国"
 _SOFT = re.compile(r"\s+")
@@ -76,13 +80,35 @@ def find_works(text: str) -> list[Found[Title]]:
 
 
 def organ_things(text: str, taken: Taken) -> Iterator[Thing]:
-    """Organs outside of 《titles》: one value under all of their names. Companies of the register are among them."""
+    """Organs outside of 《titles》: one value under all of their names. Companies of the register are among them.
+
+    财政部 behind 美国财政部 is that one, and so is that of 美财政部.
+    """
+    abroad: dict[str, Organ] = {}
     for found in find_organs(text):
         if not taken.leaves(found.start, found.end):
             continue
-        sort = "company" if found.value.level is OrganLevel.COMPANY else "organ"
-        one = found.value
+        one, words = found.value, found.of(text)
+        if one.level is OrganLevel.ABROAD:
+            abroad[words] = one
+        elif one.level is OrganLevel.MINISTRY:  # 国务院 alone is ours though 美国国务院 was told
+            one = _abroad(text, found.start, words, abroad) or one
+        sort = "company" if one.level is OrganLevel.COMPANY else "organ"
         yield Thing("organ", sort, one.name, found.start, found.end, Body(one.id, one.family, one.place))
+
+
+def _abroad(text: str, start: int, words: str, told: Mapping[str, Organ]) -> Organ | None:
+    """The foreign organ that a bare name is: one told before it, or that of the country whose sign stands before."""
+    before = next((one for name, one in told.items() if name.endswith(words)), None)
+    country = _countries().get(text[start - 1 : start]) if start else None
+    if before is not None or country is None or _HAN.match(text[max(0, start - 2) : start - 1]):
+        return before
+    return next((found.value for found in find_organs(country + words) if found.start == 0), None)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {sign: country for sign, country, _ in table_rows("short_countries", ROOM)}
 
 
 def provision_things(text: str, titles: Sequence[Found[Title]]) -> Iterator[Thing]:

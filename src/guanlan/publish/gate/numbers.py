@@ -8,9 +8,15 @@ from decimal import Decimal
 from functools import cache
 
 from guanlan.publish.gate.figures import figured
-from guanlan.publish.gate.shared import bracketed_count, listed_ordinals, with_shared_units
+from guanlan.publish.gate.shared import (
+    bracketed_count,
+    listed_ordinals,
+    ordinal,
+    with_shared_nouns,
+    with_shared_units,
+)
 from guanlan.publish.gate.taken import Taken
-from guanlan.publish.gate.thing import Nearness, Num, Thing, Turn
+from guanlan.publish.gate.thing import GENERAL, Nearness, Num, Thing, Turn
 from guanlan.text.dates import Duration, find_durations
 from guanlan.text.measures import Sort, measures
 from guanlan.text.naming_words import named_words
@@ -20,7 +26,6 @@ from guanlan.text.span import Found
 from guanlan.text.tables_reading import table_rows
 
 ROOM = "guanlan.publish.gate"
-GENERAL = "general"
 """The family of 个 and of bare nouns (五部门, 300万用户): they count whatever another unit counts."""
 
 PERSONS = ("名", "位", "人")
@@ -52,7 +57,7 @@ _POINTS = re.compile(
     r"(?=[（(一二三四五六七八九十0-9])"
     r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?=是[^否]|、)|^[0-9]{1,2}[.．、])"
 )
-_NOUN = re.compile("[\u4e00-\u9fff]{0,4}")
+_NOUN = re.compile("(?:[A-Za-z][A-Za-z0-9.&-]{0,20} ?)?([\u4e00-\u9fff]{0,4})")  # 300万个Facebook账户
 _TURN_STOP = re.compile("[，。；：、（）\n0-9%]")
 _TURN_REACH = 10  # 同比大幅增长了约
 _REACH = 6  # 不得超过 and a currency word
@@ -77,7 +82,7 @@ def find_numbers(text: str, taken: Taken) -> Iterator[Thing]:
         if spans.leaves(quantity.start, quantity.end):
             spans.add(quantity.start, quantity.end)
             quantities.append(_quantity(text, quantity))
-    yield from with_shared_units(text, quantities)
+    yield from with_shared_nouns(text, with_shared_units(text, quantities))
     for duration in find_durations(text):
         if spans.leaves(duration.start, duration.end) and not text.endswith(_NO_LENGTH, 0, duration.start):
             spans.add(duration.start, duration.end)
@@ -94,7 +99,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
     one = found.value
     value, unit, family, sort = one.value, one.unit or "", "", str(one.sort)
     tenths = False
-    noun = _NOUN.match(text, found.end)[0] if unit not in _nouns() else unit  # type: ignore[index]
+    noun = _NOUN.match(text, found.end)[1] if unit not in _nouns() else unit  # type: ignore[index]
     told = one.approx or _has_bound(text, found.end) or (one.sort is Sort.RATIO and text.startswith("多", found.end))
     near = (
         nearness(text, found.start, found.end)
@@ -176,8 +181,7 @@ def _rest(text: str, spans: Taken) -> Iterator[Thing]:
         number = value_of(match[1])
         if number is not None and spans.leaves(*match.span()):
             spans.add(*match.span())
-            value = f"第{number.value}"
-            yield Thing("number", "ordinal", value + match[2], *match.span(), _ordinal(number.value, match[2]))
+            yield ordinal(number.value, match[2], *match.span())
     yield from _ranks(text, spans)
     for match in _FIGURES.finditer(text):
         if spans.leaves(*match.span()):
@@ -200,10 +204,6 @@ def _ranks(text: str, spans: Taken) -> Iterator[Thing]:
             if number is not None and spans.leaves(*match.span(1)):
                 spans.add(*match.span(1))
                 yield Thing("number", sort, f"{word}{number.value}", *match.span(1), Num(number.value))
-
-
-def _ordinal(value: Decimal, unit: str) -> Num:
-    return Num(value, unit, GENERAL if unit in ("", "个") else unit)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

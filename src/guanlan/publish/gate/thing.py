@@ -32,6 +32,9 @@ class Thing(msgspec.Struct, frozen=True, gc=False):
     data: Any = None
 
 
+GENERAL = "general"  # the family of numbers with no unit, or with 个
+
+
 class Num(msgspec.Struct, frozen=True, gc=False):
     """``unit`` is the one written; ``family`` is ``general`` where it counts anything; ``noun`` stands behind it;
     ``turn`` is which way it went (增长: ``up``, 下降: ``down``). ``tenths``: a share told as 六成 or 五分之一.

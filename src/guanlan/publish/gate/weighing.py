@@ -13,8 +13,8 @@ from guanlan.publish.gate.contexts import Around, Ground, Surroundings, likeness
 from guanlan.publish.gate.equality import OTHER, SAME, Match, compare, opposed
 from guanlan.publish.gate.latin import run_together
 from guanlan.publish.gate.naming import is_title
-from guanlan.publish.gate.numbers import GENERAL, bound_ahead
-from guanlan.publish.gate.thing import Day, Num, Thing, Work
+from guanlan.publish.gate.numbers import bound_ahead
+from guanlan.publish.gate.thing import GENERAL, Day, Num, Thing, Work
 
 _LIKE = {"name": 0.0, "organ": 0.0, "title": 0.0, "superlative": 0.05, "date": 0.04, "number": 0.06, "provision": 0.0}
 """How alike the surroundings must be at least. A name says itself what it is; a number alone says nothing."""
