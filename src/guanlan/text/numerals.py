@@ -1,6 +1,7 @@
 """Numerals, Chinese and Arabic → numbers. Values are ``Decimal``; how exact they are is kept.
 
-A word that makes a number inexact may stand inside it (3700多万, 十余, 数十) and is part of it; 约 before it is not.
+A word that makes a number inexact may stand inside it (3700多万, 十余, 数十, 100+) and is part of it; 约 before it
+is not.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _MYRIAD = "".join(_MYRIADS)
 _FIGURES = r"[0-9０-９]+(?:,[0-9]{3}(?![0-9]))*(?:[.．][0-9０-９]+)?"
 # 百 and 千 after figures only where a count goes on: 5千元, 3百余人, but not 2025百强
 _AFTER_FIGURES = f" ?[余多几]? ?(?:[百千]?[{_MYRIAD}]+(?![科达豪])|[百千](?= ?[余多元人名个件条家户台份次至到—-]))"
-_ARABIC = f"{_FIGURES}(?:(?:{_AFTER_FIGURES})(?:[0-9]+(?:{_AFTER_FIGURES}))*)?(?: ?[余多](?![元样]化))?"
+# 2500W+, 300w条, 100+: as accounts write them; 65W is a power, 3+1 a sum
+_W = r"[wW](?=\+|[条个人次份户元家款])"
+_PLUS = r"\+(?![0-9A-Za-z+])"
+_ARABIC = f"{_FIGURES}(?:{_W}|(?:{_AFTER_FIGURES})(?:[0-9]+(?:{_AFTER_FIGURES}))*)?(?: ?[余多](?![元样]化)|{_PLUS})?"
 _CHINESE = (
     f"[{CHINESE_NUMERALS}]+(?:点[〇零一二三四五六七八九]+[{_MYRIAD}]?)?"
     f"(?:(?<=[十百千拾佰仟{_MYRIAD}])[余多来几](?![元样]化)[{_MYRIAD}]*)?"
@@ -38,9 +42,9 @@ _SOME = f"[数几上](?<![人总次指参函多少基系点件户倍位个级岁
 SHARE = f"[百千{_MYRIAD}]分之(?:{_ARABIC}|{_CHINESE})|[{''.join(_DIGITS)}十]分之[一二两三四五六七八九十]"
 PLAIN = f"{_ARABIC}|{_SOME}|{_CHINESE}"
 NUMBER = re.compile(f"{SHARE}|{PLAIN}")
-_INEXACT = re.compile("[数几上余多来]")
+_INEXACT = re.compile("[数几上余多来+]")
 _PIECES = re.compile(f"([0-9.]+)([百千{_MYRIAD}]*)")
-_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.", ", ")
+_NARROW = str.maketrans("０１２３４５６７８９．wW", "0123456789.万万", ", ")
 _DENOMINATORS = {"百": 100, "千": 1000, "万": 10000, "亿": 10**8}
 _TO_TENS = str.maketrans("拾佰仟萬億", "十百千万亿")
 
@@ -98,7 +102,7 @@ def value_of(words: str) -> Number | None:
         return None if value is None else Number(value) if not _span_of_two(words) else Number(value, words[:2])
     approx, at = inexact[0], inexact.start()
     rest = words[at + 1 :].strip()
-    if rest and rest[-1] in "余多":
+    if rest and rest[-1] in "余多+":
         rest = rest[:-1]
     # 数十万 is read as 一十万, 三千多万 as 三千 × 万
     value = _exact("一" + rest) if at == 0 else _times(_exact(words[:at].strip()), rest)

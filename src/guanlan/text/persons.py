@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from guanlan.errors import InputError
+from guanlan.text.places.finding import parse_place
 from guanlan.text.span import Found
 from guanlan.text.tables_reading import table_rows
 
@@ -13,6 +15,7 @@ _HAN = "\u4e00-\u9fff"
 _LISTED = re.compile(r"[、，,\s]{1,2}")
 _SAID = re.compile("表示|指出|强调|介绍|认为|先生|女士|同志|律师|教授|博士|研究员")
 _LONGEST = 4  # characters of a name
+_OF_PLACE = 3  # characters of 江苏盛
 
 
 def find_persons(text: str) -> Iterator[Found[str]]:
@@ -65,8 +68,18 @@ def _before(text: str, at: int) -> Iterator[tuple[int, int]]:
     """The name that ends at ``at``, where nothing Chinese stands before it."""
     first = max(at - _LONGEST - 1, 0)
     found = _last_words().search(text[first:at])
-    if found is not None:
+    if found is not None and not (len(found[1]) == _OF_PLACE and _is_place(found[1][:-1])):
         yield found.start(1) + first, at
+
+
+@cache
+def _is_place(words: str) -> bool:
+    """江苏|盛女士: the surname alone is told."""
+    try:
+        parse_place(words)
+    except InputError:
+        return False
+    return True
 
 
 @cache

@@ -50,7 +50,7 @@ JOINER = re.compile(" ?(?:至|到|[-—–~～－]{1,2}) ?")
 # the word stands right before the number, but for a currency or 合
 _NEAR = re.compile(
     "(?:(?<![违公条契节预合制失大])约|大约|大概|(?<![最附临邻相])近|将近|接近|(?<![反])超|超过|超出|逾|突破|不到|不足|[未不]满"
-    "|至少|起码|最多|最高|最低|最少|多达|上限|不超过|不少于|不低于|不高于|不多于|高于|低于|多于|少于|大于|小于|不及|几近)"
+    "|至少|起码|最多|最高|最低|最少|多达|上限|不超过|不少于|不低于|不高于|不多于|高于|低于|多于|少于|短于|长于|大于|小于|不及|几近|几乎)"
     "(?:折?合|为|有|达|约)?(?:人民币|RMB|[￥¥$€£])? ?$"
 )
 # a bound holds for the number that its verb leads to: 至少实施了两起, 最多可获得20美元
@@ -65,9 +65,13 @@ _ORDINAL = re.compile("第 ?[0-9〇零一二三四五六七八九十百]+[^，�
 _NOT_FRONT = "目此之以日年天月当先提事空生史"  # 目前5家 is no 前5家
 _CLOSING = re.compile(" ?(?:[，。；、！？：）（)(】”’\\n,;]|$)")
 _LEADING = "为达到至了是升降约超逾近共计剩有"
+_PLUS_NOUN = re.compile("(?!版)[\u4e00-\u9fff]")  # 100+码头
+_MYRIADS_PLUS = ("W+", "w+", "万+", "亿+")
 _NO_NUMERAL = ("零", "〇", "二", "百", "千", "万", "亿")  # alone before a unit: ordinals, names, figures of speech
 _DIGIT = "[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _SMALL_MONEY = re.compile(f"({_DIGIT})角(?:({_DIGIT})分)?|(?<=元)零?({_DIGIT}{{1,2}})分")
+# 八成四 is 84 %; the numeral may begin what comes next: 六成四川企业, 三成五年以上
+_OF_TENTHS = re.compile("[一二三四五六七八九](?![川个类方家大项种部年月日线下级名起款成一二三四五六七八九十百千万])")
 _CONGRESS = re.compile("十[一二三四五六七八九]|二十[一二三四五]?")
 _BARE_NOUNS = 100  # 5省市, 12部门; a greater number before a bare noun is a name (360企业) but for 万 and 余
 _MANY = 1000  # 300万账户, 1200多用户; fewer are counted with 个 or 名
@@ -157,7 +161,7 @@ def _candidates() -> re.Pattern[str]:
     """
     units = {one.word[0] for several in measures().values() for one in several if one.sort is not Sort.DURATION}
     following = re.escape("".join(sorted(units))) + " 至到\\-—–~～－（）()，。；、！？：”’】,;\nA-Za-z"
-    quantity = f"(?>{SHARE})|(?>{PLAIN})(?:(?<=[万亿余多])|(?=[{following}])|$)"
+    quantity = f"(?>{SHARE})|(?>{PLAIN})(?:(?<=[万亿余多wW+])|(?=[{following}])|$)"
     # ``re`` skips by the charset of a look-ahead, not through an atomic group: 1.7 ms for the bulletin instead of 5.2
     return re.compile(f"(?=[0-9０-９数几上{CHINESE_NUMERALS}])(?:{quantity})")
 
@@ -177,10 +181,10 @@ def _read(text: str, start: int, end: int, floor: int = 0) -> _Read | None:
         return None  # Top 25列表, Windows 365企业版
     if number.per != 1:
         return _Read(start, end, _ratio(number))
-    cents, at = _cents(text, at) if measure.currency == "CNY" else (Decimal(0), at)
+    part, at = _cents(text, at) if measure.currency == "CNY" else _hundredths(text, at, measure)
     suffix = _SUFFIX.match(text, at)
     quantity = Quantity(
-        number.value + cents, measure.shown, bool(number.approx or suffix), measure.sort, measure.currency
+        number.value + part, measure.shown, bool(number.approx or suffix), measure.sort, measure.currency
     )
     return _Read(start, suffix.end() if suffix else at, quantity)
 
@@ -193,6 +197,13 @@ def _cents(text: str, at: int) -> tuple[Decimal, int]:
     tenths, hundredths = (value_of(digits) if digits else None for digits in (found[1], found[2] or found[3]))
     total = (tenths.value if tenths else 0) * Decimal("0.1") + (hundredths.value if hundredths else 0) * Decimal("0.01")
     return total, found.end()
+
+
+def _hundredths(text: str, at: int, measure: Measure) -> tuple[Decimal, int]:
+    """八成|四, of ten: what stands behind 成, in 成, and where it ends."""
+    found = _OF_TENTHS.match(text, at) if measure.word == "成" else None
+    number = value_of(found[0]) if found else None
+    return (number.value / 10, at + 1) if number is not None else (Decimal(0), at)
 
 
 def _measure(text: str, start: int, end: int) -> tuple[Measure | None, int, int]:
@@ -219,7 +230,11 @@ def _suits(measure: Measure, words: str, number: Number) -> bool:
         return False  # 党的十八大, a name
     if measure.after == "exact":
         # 十分 is "very"; ten points are 10分
-        plain = number.value < _BARE_NOUNS if figures else words not in _NO_NUMERAL and words + measure.word != "十分"
+        plain = (
+            number.value < _BARE_NOUNS or words[-1] in "万亿"
+            if figures
+            else words not in _NO_NUMERAL and words + measure.word != "十分"
+        )
         return (words != "一" and plain) or bool(number.approx)
     if measure.after == "chinese":
         return not figures and words not in _NO_NUMERAL
@@ -296,7 +311,8 @@ def _stands(text: str, read: _Read, floor: int) -> bool:
     words = text[read.start : read.end]
     if sign_before(text, read.start, floor) is not None:
         return True
-    if words[-1] in "万亿余多" or words[0] in "数几上":
+    plus = words.endswith(_MYRIADS_PLUS) or (words[-1] == "+" and _PLUS_NOUN.match(text, read.end))
+    if words[-1] in "万亿余多" or plus or words[0] in "数几上":
         following = text[read.end : read.end + 1]
         return (
             len(words) > 1

@@ -28,7 +28,7 @@ _WHOLE = re.compile("(?:共|合计|总计|累计|总数|一共|总共)[^，。�
 _LESS = re.compile("增|减|降|升|相差|多出|少于|提高|缩短|延长|差额|回落|其余|剩余|余下|剩下|通过")
 _BETWEEN = re.compile("(?:比[^，。；]{1,16}|相差|多出|差)?(?:多|少|高|低|差|出)了?约?$")
 _SHARE = re.compile("占|比例|比重|率|增|降|升|同比|环比|之一|[的超过近]半|总数|其中")
-_LASTS = re.compile("期|历时|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留|至(?:施行|生效|实施|结束)")
+_LASTS = re.compile("期|历时|跨度|前后|相隔|相距|距|间隔|过渡|时隔|满|长达|准备|后|留|至(?:施行|生效|实施|结束)")
 _PART = re.compile("(?:其中|尚有|仍有|还有|仍|尚|剩余)[^，。；]{0,3}\\Z")  # a number of a part adds to no whole
 _PART_REACH = 6
 _LATER = re.compile("[之以]?[后前]")
@@ -36,6 +36,7 @@ _ROUGHEST = Decimal("0.025")  # how far a rounded share may be off: 约54% of 53
 _TENTH = Decimal("2.5")  # and one told in tenths (三成): points
 _MEANT = 2  # pairs of characters: 政府机关 has three
 _MANY = 12  # different numbers of a capture, above which any would be the sum of some
+_YEAR = 12  # months
 _ABOUT_TIME = Decimal("0.2")  # 一个月左右 of 33 days
 _MONTH = Decimal("30.44")  # days
 
@@ -63,6 +64,8 @@ def computed(text: str, thing: Thing, captures: Captures) -> Computed | None:
     behind = text[thing.end : thing.end + 10]
     if thing.sort.startswith("time "):
         if (found := _whole_span(thing, captures)) is not None:
+            return found
+        if _LASTS.search(before[-10:] + behind) and (found := _span_of_months(thing, captures)) is not None:
             return found
         between = _LASTS.search(before[-10:] + behind) is not None
         return _span_of_days(thing, captures, later=_LATER.match(behind) is not None) if between else None
@@ -263,6 +266,22 @@ def _whole_span(thing: Thing, captures: Captures) -> Computed | None:
         years = len(data.first) == len("2020")
         if first is not None and last is not None and last - first + (12 if years else 1) == thing.data.value:
             return Computed("span", f"{data.first} – {data.last}", ((one.start, one.end),), told=True)
+    return None
+
+
+def _span_of_months(thing: Thing, captures: Captures) -> Computed | None:
+    """八年多 of 2014年12月 and 2023年2月, told as the two ends of a span."""
+    ends: dict[int, Instance] = {}
+    for one in captures.by_sort.get("date", ()):
+        if one.thing.data.first == one.thing.data.last and len(one.thing.data.first) == len("2020-01"):
+            ends.setdefault(_months(one.thing.data.first) or 0, one)
+    if thing.sort != "time month" or len(ends) > _MANY:
+        return None
+    for first, last in combinations(sorted(ends), 2):
+        over = last - first - thing.data.value
+        if over == 0 if not thing.data.near else thing.data.near == "up" and 0 < over < _YEAR:
+            shown = " – ".join(ends[end].thing.value for end in (first, last))
+            return Computed("span", shown, tuple((ends[end].start, ends[end].end) for end in (first, last)), told=True)
     return None
 
 

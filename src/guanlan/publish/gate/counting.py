@@ -124,12 +124,17 @@ def _listed_here(text: str, thing: Thing, captures: Captures, wanted: int) -> _S
             named = len(members) == wanted and ("、" in run or wanted == 2)
             if named and _NO_ORGANS.search(thing.data.noun) and any(one.sort == "organ" for one in things(run)):
                 continue  # 甲局、乙局检查了2家企业
-            if named and all(is_told(one, captures) for one in members):
+            if named and all(_is_told(one, captures) or _is_body(one) for one in members):
                 return ()
     return None
 
 
-def is_told(words: str, captures: Captures) -> bool:
+def _is_body(words: str) -> bool:
+    """市工信局: an organ, a firm, a title, which is judged where it stands."""
+    return any(one.end == len(words) and one.sort in ("organ", "company", "firm", "title") for one in things(words))
+
+
+def _is_told(words: str, captures: Captures) -> bool:
     """Whether most of the words of a list's member stand in the captures."""
     bare = _LEADING.sub("", bare_words(words))
     if len(bare) < 2:

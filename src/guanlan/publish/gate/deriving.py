@@ -11,7 +11,7 @@ from typing import NamedTuple
 from guanlan.publish.gate.arithmetic import computed
 from guanlan.publish.gate.bounds import as_bound
 from guanlan.publish.gate.captures import Captures, Instance
-from guanlan.publish.gate.counting import POINT_UNITS, counted, is_told, numbered_runs
+from guanlan.publish.gate.counting import POINT_UNITS, counted, numbered_runs
 from guanlan.publish.gate.days import day_beside
 from guanlan.publish.gate.equality import compare, last_place
 from guanlan.publish.gate.finding import things
@@ -287,11 +287,12 @@ def _abbreviated(text: str, thing: Thing, captures: Captures) -> Derived | None:
 
 
 def _is_described(text: str, thing: Thing, captures: Captures) -> bool:
-    """一房屋装修公司: no name but a word for what it does, of which the captures have most."""
+    """一房屋装修公司: no name but a word for what it does, of which the captures have each sign beside a neighbour."""
     if thing.sort != "firm" or not text[: thing.start].endswith(("一", "家", "所", "个", "某")):
         return False
     bare = _FIRM.sub("", thing.value)
-    return len(bare) > 2 and is_told(bare, captures)
+    told = [bare[at : at + 2] in captures.bare for at in range(len(bare) - 1)]
+    return len(bare) > 2 and all(one or other for one, other in zip([False, *told], [*told, False], strict=True))
 
 
 def _compound(thing: Thing, found: Mapping[str, Instance], captures: Captures) -> Derived | None:

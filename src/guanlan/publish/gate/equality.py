@@ -210,7 +210,7 @@ def _are_one_branch(one: Body, branch: Body) -> bool:
     if word is None:
         return False
     if one.id.startswith("?"):
-        return one.id.startswith(f"?{word[1]}") and one.id.endswith("分局")
+        return one.id.startswith(f"?{word[1]}") and one.id.endswith(("分局", "警方", "公安", "公安机关"))
     return one.place == branch.place and one.id.count("/") == 1
 
 

@@ -21,7 +21,7 @@ def run_together(text: str, thing: Thing, captures: Captures) -> Iterator[Instan
         if len(letters) < _LEAST:
             continue
         spaced = " ?".join(map(re.escape, letters if len(words) == 1 else words))
-        pattern = re.compile(f"(?<![A-Za-z0-9]){spaced}(?![A-Za-z])", re.IGNORECASE)
+        pattern = re.compile(f"(?<![A-Za-z0-9]){spaced}s?(?![A-Za-z])", re.IGNORECASE)
         found = [Instance(thing, *match.span()) for match in pattern.finditer(captures.text)]
         if found:
             yield from found

@@ -16,6 +16,7 @@ from guanlan.text.tables_reading import table_rows
 _QUOTED = re.compile("“([^“”\n]{1,400})”|「([^「」\n]{1,400})」")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[.&+#'’\-_/][A-Za-z0-9]+)*")
 _MASKED = re.compile("[\u4e00-\u9fff](?=某)某{1,2}[甲乙丙丁]?")
+_COURTESY = re.compile("([\u4e00-\u9fff])(?:先生|女士|小姐)")
 _ALIAS = re.compile("([\u4e00-\u9fff]{2})（化名）")
 _HAN = "\u4e00-\u9fff"
 _MARKS = re.compile(r"[\s，。；：、！？,.;:!?“”‘’\"'「」『』《》〈〉（）()【】\[\]·—…\-]+")
@@ -26,6 +27,10 @@ GENERIC = re.compile(
     "(?:^|相关|有关|涉事|涉案|多家|几家|各|该|本|此|其|自家|所在|上述|这家|一家|家|境外|国外|国内|外国|大型|大|中小|科技|互联网|网络|平台|上市|子|母|[分总]|"
     "技术|运营|运维|外包|第三方|供应链|关联|企业|高新技术|证券|基金|商业|中央|国有|民营|跨国|头部|数据|软件|信息|安全|金融|保险|物业|医疗|"
     "乡镇|三级|公立|民办|高等|村镇|农村商业|城市商业|政策性|被处罚|违法|违规|责任|属地|当地|外地)$"
+)
+# what is done to a firm, and in no name: 打掉入侵|通讯公司
+_ACTS = re.compile(
+    "打掉|端掉|捣毁|查处|查获|侦破|处罚|责令|约谈|入侵|侵入|攻击|攻破|窃取|冒充|假冒|仿冒|冒用|起诉|状告|控告|指控|收购|罚款|要求|成立|注册"
 )
 _NAMED = 4  # 一汽集团
 _BEFORE_ONE = re.compile("^$|[^\u4e00-\u9fff]|[的了在由对向与和及或被将把为是于从以给让使现]")
@@ -63,9 +68,14 @@ def latin_things(text: str, taken: Taken) -> Iterator[Thing]:
 
 
 def person_things(text: str) -> Iterator[Thing]:
-    """Persons by name where the words around say so, and masked ones (李某)."""
+    """Persons by name where the words around say so, masked ones (李某), and those told by a surname (张女士)."""
+    named: set[int] = set()
     for found in find_persons(text):
+        named.update(range(found.start, found.end))
         yield Thing("name", "person", found.value, found.start, found.end, found.value)
+    for match in _COURTESY.finditer(text):
+        if match.start() not in named and match[1] in _surnames():
+            yield Thing("name", "person", match[0], *match.span(), match[0])
     for match in _ALIAS.finditer(text) if "（化名）" in text else ():
         yield Thing("name", "person", match[1], *match.span(1), match[1])
     for match in _MASKED.finditer(text) if "某" in text else ():
@@ -84,6 +94,7 @@ def firm_things(text: str, taken: Taken) -> Iterator[Thing]:
         while head > 0 and start - head < 20 and _is_of_name(text[head - 1]):
             head -= 1
         head = _behind_article(text, head, start)
+        head = max([head, *(verb.end() for verb in _ACTS.finditer(text, head, start))])
         before = text[head:start]
         if len(before) < 2 or GENERIC.search(before):
             continue

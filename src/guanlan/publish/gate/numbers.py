@@ -110,7 +110,7 @@ def _quantity(text: str, found: Found[Quantity]) -> Thing:
         sort = f"money {one.currency}"
         unit = one.currency or unit
     elif one.sort is Sort.RATIO:
-        tenths = unit in ("成", "")
+        tenths = not unit or (unit == "成" and value == value.to_integral_value())  # 八成四 is exact
         if unit == "成":
             value, unit = value * 10, "%"
         unit = "百分点" if "百分点" in unit else unit

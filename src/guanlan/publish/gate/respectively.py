@@ -23,10 +23,12 @@ def member_of(text: str, value: Span, others: Sequence[Span]) -> Span | None:
     if at < 0:
         return None
     values = _values(text, at + len(RESPECTIVELY), others)
-    members = _members(text, at)
-    if value not in values or not _LEAST <= len(values) <= len(members):
+    if value not in values or len(values) < _LEAST:
         return None
-    return _of_a_length(members[-len(values) :])[values.index(value)]
+    # 甲和乙位居第二和第三，分别为…: the first ones of the clause before
+    ahead = at > 0 and text[at - 1] == "，"
+    members = _members(text, at - 1)[: len(values)] if ahead else _members(text, at)[-len(values) :]
+    return _of_a_length(members)[values.index(value)] if len(members) == len(values) else None
 
 
 def _values(text: str, at: int, spans: Sequence[Span]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,6 +37,7 @@ _MUCH = 200
 _MONEY = ("money CNY", "money USD", "money EUR", "money GBP", "money JPY", "money KRW")
 _YEAR, _OF_WORK = 4, 3  # figures of a year, characters of a title that tell it
 _OTHER_NOTE = re.compile("（(?:试行|暂行|草案|征求意见稿|送审稿|修订|修正)")
+_PART, _PART_REACH = re.compile("其中(?:有|的|包括)?\\Z"), 6
 _DIGITS = re.compile("[0-9]+")
 _TELLING = 4  # figures of a code
 _NAMED = frozenset({"organ", "title", "name"})
@@ -105,9 +106,12 @@ class Weighing:
             lists = {instance.listed for instance, _ in self.same}
             touching = _beside(text, thing.start, thing.end)
             others = [one for one in others if one[0].listed not in lists and _touches(one[0], touching, captures)]
+            others = [one for one in others if not (self._bears(one[0]) and self._is_mate(one[0], lists))]
         if thing.sort == "plain" and len(thing.value) >= _TELLING:
             # codes, versions, telephone numbers: one of another shape does not stand in their place
             others = [one for one in others if _shape(one[0].thing.value) == _shape(thing.value)]
+        if thing.sort == "count" and not _PART.search(text, max(0, thing.start - _PART_REACH), thing.start):
+            others = [one for one in others if not _is_part(one[0], captures)]
         if self.same and not others and is_named(thing):
             self.best, self.rival = Best(1.0, *self.same[0]), _NONE
         else:
@@ -161,6 +165,13 @@ class Weighing:
         theirs = instance.thing
         return any(one is not self.thing and compare(one, theirs).equal for one in self.said.by_sort[self.thing.sort])
 
+    def _is_mate(self, rival: Instance, lists: Collection[int]) -> bool:
+        """Whether one of these lists of a capture names the rival's value beside the thing's: 甲、乙等七部门 of a
+        capture that has 甲等七部门 too.
+        """
+        listed = (one for one in self.captures.by_sort[self.thing.sort] if one.listed in lists)
+        return any(compare(one.thing, rival.thing).equal for one in listed)
+
     def _is_taken(self, rival: Best) -> bool:
         """Whether another thing of the text bears the rival's value."""
         return rival.instance is not None and self.thing.kind in ("number", "date") and self._bears(rival.instance)
@@ -188,7 +199,17 @@ class Weighing:
 
     def stands(self, *, loose: bool) -> bool:
         """Whether the instance in the likest surroundings bears the value."""
-        return self.best.instance is not None and _stands(self.thing, self.best, self.rival, loose=loose)
+        if self.best.instance is None:
+            return False
+        return _stands(self.thing, self.best, self.rival, loose=loose) or self._is_only_year()
+
+    def _is_only_year(self) -> bool:
+        """Whether the thing is a year, and the captures tell of no other one."""
+        data = self.thing.data
+        if not isinstance(data, Day) or len(data.first) != _YEAR or self.rival.instance is not None:
+            return False
+        told = [one.thing.data for one in self.captures.by_sort.get("date", ())]
+        return all(end[:_YEAR] == data.first or end.startswith("--") for one in told for end in (one.first, one.last))
 
 
 def is_named(thing: Thing) -> bool:
@@ -294,6 +315,11 @@ def _is_other_person(thing: Thing, text: str, captures: Captures) -> bool:
         return False
     full = thing.value + behind.pop()
     return full in text and not text.startswith(full, thing.start)
+
+
+def _is_part(one: Instance, captures: Captures) -> bool:
+    """其中35人: no other number of the whole."""
+    return _PART.search(captures.text, max(0, one.start - _PART_REACH), one.start) is not None
 
 
 def _shape(figures: str) -> str:
